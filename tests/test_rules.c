@@ -191,11 +191,75 @@ static void rebound_update(double place[2], double m[2], double q[2], double eta
     }
 }
 
+/* Coordinate by coordinate: the second sees where the first has led. */
+static void coordinates_update(double place[2], double p[2], double q[2], double eta, int n)
+{
+    (void)p;
+    (void)q;
+    (void)n;
+    for (int i = 0; i < 2; i++) {
+        double g[2];
+        gradient(place, g);
+        place[i] -= eta * g[i];
+    }
+}
+
+/* In turn, exactly to the minimum along the axis. */
+static void turns_update(double place[2], double p[2], double q[2], double eta, int n)
+{
+    (void)p;
+    (void)q;
+    (void)eta;
+    if (n % 2)
+        place[1] = -place[0] / 4;
+    else
+        place[0] = -place[1];
+}
+
+/* Only x has momentum; y's is the gradient. */
+static void uneven_update(double place[2], double m[2], double q[2], double eta, int n)
+{
+    double g[2];
+    (void)q;
+    (void)n;
+    gradient(place, g);
+    m[0] = 0.9 * m[0] + g[0];
+    m[1] = 2 * g[1] / 2 - m[0] * m[1];
+    for (int i = 0; i < 2; i++)
+        place[i] -= eta * m[i];
+}
+
+/* Half of a vector is what the last iteration left. */
+static void half_update(double place[2], double m[2], double q[2], double eta, int n)
+{
+    double g[2];
+    (void)q;
+    (void)n;
+    gradient(place, g);
+    m[0] = g[0];
+    place[0] -= eta * (m[0] + m[1]);
+    place[1] -= eta * g[1];
+    m[1] = 0.5 * g[1];
+}
+
 static const struct {
     const char *text;
     update *update;
     int states;
 } rules[] = {
+    {"theta.x -= eta*g.x; theta.y -= eta*grad(theta).y", coordinates_update, 0},
+    {"θ.x ← θ.x − η·∇f.x; θ.y ← y − η·(4y + x)", coordinates_update, 0},
+    {"d = solve(H, g); theta.x = where(mod(n, 2) == 0, -y, x); theta.y = where(mod(n, 2) == 1, "
+     "-theta.x/4, y)",
+     turns_update, 0},
+    {"m.x = 0.9*m.x + g.x; m.y *= -m.x; m.y += g.y; theta -= eta*m", uneven_update, 2},
+    {"m = (0.9*m.x + g.x, m.y); m.y = g.y - m.x*m.y; theta -= eta*m", uneven_update, 2},
+    {"m.x = g.x; theta.x -= eta*(m.x + m.y); m.y = 0.5*g.y; theta.y -= eta*g.y", half_update, 2},
+    {"m.x = g.x; m.y = grad(theta - (eta*m.x, 0)).y; theta -= eta*m", coordinates_update, 0},
+    {"m.x = 1; m.x += y; m.x += x - 1; theta.x -= eta*m.x; m.y = 4*y; m.y += theta.x; theta.y -= "
+     "eta*m.y",
+     coordinates_update, 0},
+    {"p.y = 4*y + x - eta*g.x; p.x = x + y; theta -= eta*p", coordinates_update, 0},
     {"v = momentum*v - eta*g; theta += v", momentum_update, 2},
     {"theta += momentum*v - eta*g\nv = momentum*v - eta*g", momentum_update, 2},
     {"θ -= η*w; w = 0*g", NULL, 2},
@@ -246,6 +310,9 @@ static const struct {
     {"k += 1; theta -= g/k", "k", 1},
     {"k = max(k, abs(g)); theta -= g/k", "k", 2},
     {"p = (q, 1); q = norm(p); theta -= p", "q", 1},
+    {"m.x += g.x; theta -= m", "m", 2},
+    {"theta -= g*p.x; p.y = 1; p.x = 2", "p", 2},
+    {"s += 1; q.x = s; theta -= q", "s", 1},
     {"momentum = momentum + 1; theta -= g/momentum", "momentum", 1},
 };
 

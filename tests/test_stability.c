@@ -469,6 +469,38 @@ START_TEST(place_before)
 }
 END_TEST
 
+/* Coordinate by coordinate (Gauss-Seidel): the second gradient is at the place where x has moved.
+ */
+START_TEST(coordinates_in_turn)
+{
+    run("surface 0.5*(x^2 + 4*y^2) + x*y");
+    run("optimizer theta.x -= eta*g.x; theta.y -= eta*grad(theta).y");
+    run("eta 0.2");
+    struct spectrum spectrum = spectrum_here();
+    double eta = 0.2;
+    const double both[] = {1, -(2 - 5 * eta + eta * eta), (1 - eta) * (1 - 4 * eta)};
+    ck_assert_int_eq(spectrum.count, 2);
+    ck_assert(residual(&spectrum, both, both, 2) < 1e-14);
+    ck_assert_double_eq_tol(spectrum.values[0].re + spectrum.values[1].re, -both[1], 1e-14);
+}
+END_TEST
+
+/* Momentum along x alone; m.y is the gradient, and what it was does not matter. */
+START_TEST(state_by_component)
+{
+    run("surface ravine");
+    run("optimizer m.x = 0.5*m.x + g.x; m.y = g.y; theta -= eta*m");
+    run("eta 0.03");
+    struct spectrum spectrum = spectrum_here();
+    double middle = (1.5 - 0.03) / 2, away = sqrt(middle * middle - 0.5);
+    const struct eigenvalue roots[] = {
+        {middle + away, 0}, {middle - away, 0}, {1 - 0.03 * 25, 0}, {0, 0}};
+    ck_assert_int_eq(spectrum.count, 4);
+    for (int i = 0; i < 4; i++)
+        ck_assert(distance_to(roots[i], spectrum.values, spectrum.count) < 1e-14);
+}
+END_TEST
+
 /* A mean of means: (z - 1)(z - 0.9)(z - 0.8) + 0.02 ηλ z². */
 START_TEST(two_means)
 {
@@ -708,6 +740,8 @@ int main(void)
     tcase_add_test(tests, border_table);
     tcase_add_test(tests, random_borders);
     tcase_add_test(tests, place_before);
+    tcase_add_test(tests, coordinates_in_turn);
+    tcase_add_test(tests, state_by_component);
     tcase_add_test(tests, two_means);
     tcase_add_test(tests, frozen_sum);
     tcase_add_test(tests, all_state);

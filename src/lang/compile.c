@@ -52,6 +52,7 @@ bool parser_run(struct parser *parser, struct value *result)
         return true;
     const struct binding *assigned = parser_find(parser, parser->result);
     *result = assigned->value;
+    parser_mark(parser, TRACE_PLACE, (int)strlen(parser->scan.text), *result);
     return assigned->assigned ||
            error_at(parser->error, (int)strlen(parser->scan.text), "%s", language->missing);
 }

@@ -37,7 +37,8 @@ enum trace_kind {
     TRACE_COMPONENT, /* p.x */
     TRACE_PRODUCT,   /* H*a, and what else is shown as its value */
     TRACE_FACTOR,    /* what follows an operand without a sign */
-    TRACE_EXPONENT   /* a superscript with a name */
+    TRACE_EXPONENT,  /* a superscript with a name */
+    TRACE_PLACE      /* of no text: where theta is in the end */
 };
 struct trace_point {
     enum trace_kind kind;
@@ -73,7 +74,8 @@ struct fold {
  *
  * A rule is one program for gradient and rule together, on the scope's surface. X, Y and STATE
  * vary, ETA, N and EPOCH do not. Outputs: the new x, y, then the new state. Beyond names and
- * functions, (a, b) is the vector of two numbers, and p.x and p.y are the components of a vector.
+ * functions, (a, b) is the vector of two numbers, and p.x and p.y are the components of a vector,
+ * which can be assigned by themselves.
  * After `theta = ...` theta, x and y are the new place; g, f, H stay those of the old one, and so
  * does what backtrack sees. Where the scope says noisy, g and grad(p) have the inputs NOISE_X and
  * NOISE_Y added: a gradient as a mini-batch gives it, wrong by the same amount wherever this
@@ -149,6 +151,8 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
 int rule_code_statement(const struct formula_code *code, int statement);
 /* The statement that moves the ball: the last that assigns theta. */
 int rule_code_move(const struct formula_code *code, const char *text);
+/* The index of the point that is the new place. */
+int rule_code_place(const struct formula_code *code);
 
 /* Appends the right side of a statement with the numbers of component 0 or 1, as a formula that can
  * be typed: `0.35*0.81 - 0.072*6.9`. It has so many digits that its value is the statement's, in

@@ -209,17 +209,23 @@ static bool parse_group(struct parser *parser, struct value *value)
     return true;
 }
 
-/* component := primary "." ("x" | "y") */
-static bool parse_component(struct parser *parser, struct value *value)
+bool parser_component(struct parser *parser, int *component)
 {
-    if (!parser_advance(parser) || !require_vector(parser, value, "a component"))
-        return false;
     bool is_x = strcmp(parser->token.name, "x") == 0, is_y = strcmp(parser->token.name, "y") == 0;
     if (!is_x && !is_y)
         return parser_refuse(parser, "the component x or y");
-    *value = value_scalar(is_x ? value->x : value->y, value->offset);
-    if (!parser_advance(parser))
+    *component = is_y;
+    return parser_advance(parser);
+}
+
+/* component := primary "." ("x" | "y") */
+static bool parse_component(struct parser *parser, struct value *value)
+{
+    int component;
+    if (!parser_advance(parser) || !require_vector(parser, value, "a component") ||
+        !parser_component(parser, &component))
         return false;
+    *value = value_scalar(component ? value->y : value->x, value->offset);
     parser_mark(parser, TRACE_COMPONENT, value->offset, *value);
     return true;
 }

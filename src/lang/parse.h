@@ -28,6 +28,7 @@ struct binding {
     char name[NAME_SIZE];
     struct value value;
     bool known;       /* has a value at this point of the text */
+    bool halves[2];   /* or one in x, or in y: the other is what the last iteration left */
     bool assigned;    /* by a statement before this point */
     bool read;        /* before any assignment */
     enum shape shape; /* of the state, as far as it is inferred */
@@ -138,10 +139,16 @@ bool parser_scalar(struct parser *parser, struct value *value);
 
 bool parse_expression(struct parser *parser, struct value *value);
 
+/* What stands after the dot: x is 0, y is 1. */
+bool parser_component(struct parser *parser, int *component);
+
 /* value.c */
 
 struct value value_scalar(node_id node, int offset);
 struct value value_vector(struct parser *parser, node_id x, node_id y, int offset);
+
+/* Makes it a vector with another component, 0 is x. */
+void value_set_component(struct parser *parser, struct value *value, int component, node_id node);
 
 /* Component by component; a scalar is broadcast. */
 struct value value_unary(struct parser *parser, enum op op, struct value a);

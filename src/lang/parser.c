@@ -135,7 +135,7 @@ bool parser_refuse_name(struct parser *parser, const struct token *name)
                     name->name, hint);
 }
 
-/* A state has the value that the last iteration left. */
+/* A state has the value that the last iteration left, but for a component that has another one. */
 static bool read_state(struct parser *parser, struct binding *binding, int offset)
 {
     int last = binding->shape == SHAPE_VECTOR ? 1 : 0;
@@ -143,13 +143,32 @@ static bool read_state(struct parser *parser, struct binding *binding, int offse
         return error_at(parser->error, offset, "too many names keep a value; expected at most %d",
                         STATE_MAX);
     binding->state = parser->state_count;
+    struct value halves = binding->value;
     node_id nodes[2];
     for (int i = 0; i <= last; i++)
         nodes[i] = graph_input(parser->graph, INPUT_STATE, parser->state_count++, binding->name);
     binding->value = last > 0 ? value_vector(parser, nodes[0], nodes[1], offset)
                               : value_scalar(nodes[0], offset);
+    for (int i = 0; i < 2; i++)
+        if (binding->halves[i])
+            value_set_component(parser, &binding->value, i, i ? halves.y : halves.x);
     binding->known = true;
     return true;
+}
+
+/* Whether only a component follows that has a value, so that nothing of the last iteration is read.
+ */
+static bool read_half(const struct parser *parser, const struct binding *binding,
+                      struct value *value)
+{
+    struct scan ahead = parser->scan;
+    struct token component;
+    if (parser->token.kind != TOKEN_DOT || !scan_next(&ahead, &component, NULL))
+        return false;
+    int i = strcmp(component.name, "y") == 0;
+    node_id node = i ? binding->value.y : binding->value.x;
+    *value = (struct value){SHAPE_VECTOR, node, node, 0};
+    return binding->halves[i];
 }
 
 /* name := an assigned or predefined one, else a column, else one of the scope; else what it is
@@ -169,13 +188,13 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
         return error_at(parser->error, name->offset,
                         "%s(...) has two readings; write %s(...), or %s*(...) for the product",
                         name->name, loss ? "loss" : "grad", name->name);
-    if (binding) {
+    if (!binding) {
+        *value = name_value(parser, known);
+    } else if (binding->known || !read_half(parser, binding, value)) {
         if (!binding->known && !read_state(parser, binding, name->offset))
             return false;
         binding->read |= !binding->assigned;
         *value = binding->value;
-    } else {
-        *value = name_value(parser, known);
     }
     value->offset = name->offset;
     parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);

@@ -18,6 +18,7 @@ struct printer {
     const struct scope *numbers;
     struct scan scan;
     struct token before, token, next; /* before: TOKEN_SEPARATOR at the beginning */
+    struct token target;              /* the name that began the statement */
     bool close;                       /* a parenthesis is due at the end of the statement */
 };
 
@@ -59,7 +60,8 @@ static bool is_assigned(const char *text, const char *name)
     while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END) {
         if (match && token_assigns(&token))
             return true;
-        match = begins && token.kind == TOKEN_NAME && strcmp(token.name, name) == 0;
+        bool component = match && (token.kind == TOKEN_DOT || token.kind == TOKEN_NAME);
+        match = component || (begins && token.kind == TOKEN_NAME && strcmp(token.name, name) == 0);
         begins = token.kind == TOKEN_SEPARATOR;
     }
     return false;
@@ -169,12 +171,14 @@ static bool needs_parentheses(const struct printer *printer, enum token_kind ass
     return false;
 }
 
-/* theta -= a stands as θ ← θ − a. */
+/* theta -= a stands as θ ← θ − a, theta.x -= a as θ.x ← θ.x − a. */
 static void print_update(struct printer *printer)
 {
     enum token_kind kind = printer->token.kind;
     text_add(printer->out, " ← ");
-    print_letters(printer, printer->before.name);
+    print_letters(printer, printer->target.name);
+    if (printer->target.offset != printer->before.offset)
+        text_add(printer->out, ".%s", printer->before.name);
     text_add(printer->out, "%s", spellings[TOKEN_ADD + (kind - TOKEN_ADD_ASSIGN)]);
     printer->close = needs_parentheses(printer, kind);
     if (printer->close)
@@ -186,6 +190,8 @@ static void print_token(struct printer *printer)
     const struct token *token = &printer->token;
     bool begins = printer->before.kind == TOKEN_SEPARATOR;
     bool prefix = !token_ends_operand(printer->before.kind);
+    if (begins)
+        printer->target = *token;
     if (token->kind == TOKEN_NAME && begins && token_assigns(&printer->next))
         print_letters(printer, token->name);
     else if (token->kind == TOKEN_NAME)

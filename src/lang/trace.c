@@ -107,6 +107,14 @@ int rule_code_move(const struct formula_code *code, const char *text)
     return found;
 }
 
+int rule_code_place(const struct formula_code *code)
+{
+    int i = code->point_count - 1;
+    while (i > 0 && code->points[i].kind != TRACE_PLACE)
+        i--;
+    return i;
+}
+
 /* --- numbers --- */
 
 enum { DIGITS = 4, DIGITS_EXACT = 6, DIGITS_MOST = 9 };
@@ -422,13 +430,18 @@ static void write_range(struct writer *writer, int begin, int end)
     }
 }
 
-/* name = a, or name op= a as the old value op (a). */
+/* name = a, or name op= a as the old value op (a). The old value of a component is marked as all
+ * of the vector. */
 static void write_statement(struct writer *writer, const struct trace_point *statement)
 {
     struct scan scan = {.text = writer->text, .offset = statement->begin};
-    struct token token;
+    struct token token, component = {0};
     scan_next(&scan, &token, NULL);
     scan_next(&scan, &token, NULL);
+    if (token.kind == TOKEN_DOT) {
+        scan_next(&scan, &component, NULL);
+        scan_next(&scan, &token, NULL);
+    }
     const struct trace_point *target = find_point(writer, TRACE_TARGET, statement->begin);
     if (!target) {
         write_range(writer, scan.offset, statement->end);
@@ -436,7 +449,10 @@ static void write_statement(struct writer *writer, const struct trace_point *sta
     }
     enum token_kind op = TOKEN_ADD + (token.kind - TOKEN_ADD_ASSIGN);
     struct text part = write_part(writer, scan.offset, statement->end, writer->component);
+    int outer = writer->component;
+    writer->component = strcmp(component.name, "y") == 0 ? 1 : outer;
     write_value(writer, target, 0);
+    writer->component = outer;
     text_add(writer->out, " %c", "+-*/"[op - TOKEN_ADD]);
     bool plain = op == TOKEN_ADD && class_of(part.bytes) == CLASS_SUM && part.bytes[1] != '-';
     writer->before = plain ? TOKEN_SEPARATOR : op;

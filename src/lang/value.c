@@ -24,6 +24,12 @@ struct value value_vector(struct parser *parser, node_id x, node_id y, int offse
     return (struct value){SHAPE_VECTOR, x, across(parser, y), offset};
 }
 
+void value_set_component(struct parser *parser, struct value *value, int component, node_id node)
+{
+    *value = value_vector(parser, component ? value->x : node, component ? node : value->y,
+                          value->offset);
+}
+
 struct value value_unary(struct parser *parser, enum op op, struct value a)
 {
     node_id x = graph_unary(parser->graph, op, a.x);

@@ -242,7 +242,7 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
     area.row += 1 + lines;
     if (!story.trace)
         screen_text(screen, area.column + HANG, area.row, end, ROLE_FAINT, "none: it is gone");
-    int point = rule_code_statement(story.code, rule_code_move(story.code, story.text));
+    int point = rule_code_place(story.code);
     const struct row *now = sim_row(sim, ball);
     for (int i = 0; i < axes && story.trace; i++, area.row++) {
         double from = i ? now->y : now->x, to = story.trace->values[2 * point + i];
