@@ -428,11 +428,23 @@ START_TEST(what_is_not_allowed_is_dim)
     static const struct {
         const char *condition;
         bool left, right, above; /* are allowed, of three places */
-    } conditions[] = {
-        {"x <= 0", true, false, true},        {"x >= 0", false, true, true},
-        {"0 <= x", false, true, true},        {"x < 0.5 and y > -1", true, false, true},
-        {"-1 <= x <= 1", false, false, true}, {"x^2 + y^2 <= k", true, true, true},
-        {"log(x) <= 1", false, true, true}};
+    } conditions[] = {{"x <= 0", true, false, true},
+                      {"x >= 0", false, true, true},
+                      {"0 <= x", false, true, true},
+                      {"x < 0.5 and y > -1", true, false, true},
+                      {"-1 <= x <= 1", false, false, true},
+                      {"x^2 + y^2 <= k", true, true, true},
+                      {"log(x) <= 1", false, true, true},
+                      {"x < -2 or x > 2", true, true, true},
+                      {"x < -3 or y > 3", false, false, true},
+                      {"x > 0 and y > 3 or x < 0", true, false, true},
+                      {"x > 0 and (y > 3 or x > 2)", false, true, true},
+                      {"not x > 0", true, false, true},
+                      {"not (x < -2 or x > 2)", false, false, true},
+                      {"(x <= 0)", true, false, true},
+                      {"log(x) <= 1 or y < 3", true, true, true},
+                      {"!(x < 0) && y > 0", false, true, true},
+                      {"|x| >= 3 || y > 4", false, false, false}};
     stage_run("surface 1 + 0*x on [-4,4] x [-4,4]");
     stage_run("let k = 10");
     stage_draw(120, 36);
@@ -474,6 +486,83 @@ START_TEST(an_overlay_follows_the_lets)
     ck_assert(!session->look.overlay);
     stage_run("undo");
     ck_assert_str_eq(session->look.overlay->text, "x^2 + y^2 <= k");
+}
+END_TEST
+
+/* One that reads n is another at each iteration, and the same again. */
+START_TEST(an_overlay_moves)
+{
+    stage_run("surface 1 + 0*x on [-4,4] x [-4,4]");
+    stage_draw(120, 36);
+    color plain = seen_at(2.4, 0.5);
+    stage_run("overlay x <= n/2 or y > 3");
+    for (int i = 0; i < 3; i++) {
+        static const int ticks[] = {3, 8, 3};
+        char line[32];
+        snprintf(line, sizeof line, "goto %d", ticks[i]);
+        stage_run(line);
+        stage_draw(120, 36);
+        ck_assert_int_eq(seen_at(2.4, 0.5) == plain, ticks[i] == 8);
+    }
+    stage_run("start 3, 0");
+    stage_run("goto 5");
+    stage_draw(120, 36);
+    ck_assert_shows("broken here");
+    stage_run("goto 7");
+    stage_draw(120, 36);
+    ck_assert_shows("holds here");
+    stage_run("surface (x - n)^2 + y^2");
+    stage_run("overlay x - n");
+    stage_run("eta 0.5");
+    stage_run("step");
+    stage_draw(120, 36);
+    ck_assert_shows("x \u2212 n: here \u22121");
+}
+END_TEST
+
+/* On the relief's ground, too. */
+START_TEST(the_relief_is_dim)
+{
+    stage_run("surface 1 + 0*x on [-4,4] x [-4,4]");
+    stage_run("view relief");
+    stage_draw(120, 36);
+    int column = 20, row = 18;
+    color plain = frame_cell(frame, column, row)->bg;
+    stage_run("overlay x + y > -20");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(frame_cell(frame, column, row)->bg, plain);
+    stage_run("overlay x > 20");
+    stage_draw(120, 36);
+    color dim = frame_cell(frame, column, row)->bg;
+    ck_assert_uint_ne(dim, plain);
+    stage_run("overlay x > 20 - n");
+    stage_run("goto 40");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(frame_cell(frame, column, row)->bg, plain);
+    stage_run("goto 0");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(frame_cell(frame, column, row)->bg, dim);
+    stage_run("overlay off");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(frame_cell(frame, column, row)->bg, plain);
+}
+END_TEST
+
+/* Where there is no y, one that reads it waits. */
+START_TEST(an_overlay_waits_for_y)
+{
+    stage_run("surface ravine");
+    stage_run("overlay x^2 + y^2 <= 1");
+    stage_run("surface x^2 on [-2,2]");
+    stage_draw(120, 36);
+    ck_assert_shows("y\u00b2 \u2264 1: reads y, not shown");
+    stage_run("surface ravine");
+    stage_draw(120, 36);
+    ck_assert_shows("broken here");
+    stage_run("overlay x <= 1");
+    stage_run("surface x^2 on [-2,2]");
+    stage_draw(120, 36);
+    ck_assert_shows("x \u2264 1: holds here");
 }
 END_TEST
 
@@ -525,6 +614,9 @@ int main(void)
     tcase_add_test(tests, no_key_means_two_things);
     tcase_add_test(tests, what_is_not_allowed_is_dim);
     tcase_add_test(tests, an_overlay_follows_the_lets);
+    tcase_add_test(tests, an_overlay_moves);
+    tcase_add_test(tests, the_relief_is_dim);
+    tcase_add_test(tests, an_overlay_waits_for_y);
     tcase_add_test(tests, an_overlay_is_named);
     return suite_run("map", tests);
 }

@@ -78,7 +78,8 @@ enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_CLOUD, 
 enum label_kind {
     LABEL_NEAR, /* near its point, with a clear cell on both sides */
     LABEL_AT,   /* it begins at the first of its points where there is room over no ball's line */
-    LABEL_ON    /* over the first of its points that is clear far around, in a tone of the field */
+    LABEL_ON,   /* over the first of its points that is clear far around, in a tone of the field */
+    LABEL_OVER  /* so, in its ink */
 };
 
 struct shape {

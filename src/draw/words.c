@@ -145,7 +145,7 @@ static bool find_place(const struct canvas *canvas, const struct drawing *drawin
                        struct label *label)
 {
     const struct shape *shape = label->shape;
-    bool on = shape->label == LABEL_ON;
+    bool on = shape->label == LABEL_ON || shape->label == LABEL_OVER;
     for (int i = 0; i < shape->count; i++) {
         struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
         if (!(cell.x >= 0 && cell.y >= 0 && cell.x < canvas->area.columns &&
@@ -169,7 +169,7 @@ static color label_color(const struct canvas *canvas, const struct label *label)
         return ink;
     if (label->shape->label == LABEL_NEAR)
         return light_mix(ink, canvas->device.theme->roles[ROLE_STRONG], 77);
-    if (ground == COLOR_DEFAULT || label->shape->label == LABEL_AT)
+    if (ground == COLOR_DEFAULT || label->shape->label != LABEL_ON)
         return ink;
     float light = light_of(ground) + 0.05F;
     return light_set(ground,

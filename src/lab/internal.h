@@ -37,7 +37,7 @@ struct lab {
         bool known[BALLS_MAX];
     } lately;
     struct other {
-        int64_t of, now;            /* stamps of the formula and of the problem whose lets it has */
+        int64_t of;                 /* the formula's stamp */
         const struct problem *made; /* NULL: none was asked for yet */
     } other;
     double *slice_places; /* NULL: none was asked for yet */

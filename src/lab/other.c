@@ -5,11 +5,13 @@
 #include <string.h>
 
 /* Whether all that it reads is as it was when it was made. */
-static bool is_so(const struct problem *of, const struct lets *now)
+static bool is_so(const struct problem *of, const struct lets *now, double clock)
 {
     const struct graph *graph = of->code->graph;
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
+        if (input->kind == INPUT_CLOCK && of->clock != clock)
+            return false;
         if (input->kind != INPUT_LET)
             continue;
         const struct named_value *was = lets_find(&of->lets, input->name);
@@ -22,18 +24,18 @@ static bool is_so(const struct problem *of, const struct lets *now)
 
 const struct problem *lab_other(struct lab *lab, const struct sim *sim, const struct problem *of)
 {
-    const struct problem *now = sim_problem(sim);
+    const struct lets *now = &sim_problem(sim)->lets;
+    double clock = (double)sim->clock;
     struct other *other = &lab->other;
-    if (is_so(of, &now->lets))
+    if (is_so(of, now, clock))
         return of;
-    if (other->of == of->stamp && other->now == now->stamp)
+    if (other->of == of->stamp && is_so(other->made, now, clock))
         return other->made;
-    if (other->of == of->stamp && is_so(other->made, &now->lets)) {
-        other->now = now->stamp;
-        return other->made;
-    }
+    const struct problem *made = problem_with_lets(of, now);
     problem_release(other->made);
-    *other = (struct other){of->stamp, now->stamp, problem_with_lets(of, &now->lets)};
+    *other = (struct other){of->stamp, problem_moves(of) ? problem_at(made, clock) : made};
+    if (other->made != made)
+        problem_release(made);
     return other->made;
 }
 

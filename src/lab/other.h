@@ -1,7 +1,9 @@
 #ifndef OVERSHOOT_LAB_OTHER_H
 #define OVERSHOOT_LAB_OTHER_H
 
-/* A formula of x and y beside the one that is descended, with the lets that there are now. */
+/* A formula of x and y beside the one that is descended, with the lets and the n that there are
+ * now.
+ */
 
 #include "lab.h"
 

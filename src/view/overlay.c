@@ -14,9 +14,22 @@ enum { DIM = 150 }; /* of 255: how much of the plain ground lies over what is no
 enum { LABEL_MOST = 36, LEVEL_LABEL_MOST = 8 }; /* columns */
 enum { HATCH_COLUMNS = 6, HATCH_PARTS = 8 };    /* between lines; of a row in a piece of one */
 
-static const struct overlay *overlay_of(const struct screen *screen)
+/* One of the plane that reads y is nowhere on a line. */
+static bool is_elsewhere(const struct session *session)
 {
-    return screen->session->look.overlay;
+    const struct surface_code *code = session->look.overlay->problem->code;
+    bool line = problem_is_line(sim_problem(session->sim));
+    for (int i = 0; line && i < code->graph->input_count; i++)
+        if (code->graph->inputs[i].kind == INPUT_Y && program_needs(code->value, i))
+            return true;
+    return false;
+}
+
+/* NULL: there is none to be seen. */
+static const struct overlay *overlay_of(const struct session *session)
+{
+    const struct overlay *overlay = session->look.overlay;
+    return overlay && !is_elsewhere(session) ? overlay : NULL;
 }
 
 static const struct problem *problem_of(const struct session *session)
@@ -26,7 +39,7 @@ static const struct problem *problem_of(const struct session *session)
 
 int64_t overlay_stamp(const struct session *session)
 {
-    return session->look.overlay ? problem_of(session)->stamp : 0;
+    return overlay_of(session) ? problem_of(session)->stamp : 0;
 }
 
 static const struct survey *survey_of(const struct plot *plot, const struct lattice *lattice)
@@ -67,19 +80,25 @@ static double change_at(const struct survey *survey, int column, int row)
 
 bool overlay_shade(const struct plot *plot, const struct lattice *lattice, uint8_t *shades)
 {
-    const struct overlay *overlay = overlay_of(plot->screen);
+    const struct overlay *overlay = overlay_of(plot->screen->session);
     bool any = false;
     if (!overlay || overlay->kind != OVERLAY_WITHIN)
-        return false;
+        return false; /* of contours nothing is */
     const struct survey *survey = survey_of(plot, lattice);
     for (int i = 0; i < survey->columns * survey->rows; i++) {
         int column = i % survey->columns, row = i / survey->columns;
         double value = survey_at(survey, column, row), change = change_at(survey, column, row);
-        double part = isnan(value) || !(change > 0) ? is_out(value) : 0.5 + value / change;
+        bool plain = !isfinite(value) || !(change > 0) || !isfinite(change);
+        double part = plain ? is_out(value) : 0.5 + value / change;
         shades[i] = (uint8_t)(DIM * fmin(fmax(part, 0), 1));
         any |= shades[i] > 0;
     }
     return any;
+}
+
+bool overlay_is_whole(const struct plot *plot, const struct lattice *lattice)
+{
+    return !overlay_of(plot->screen->session) || survey_of(plot, lattice)->stride == 1;
 }
 
 static double value_near(const struct survey *survey, const struct plot *plot, double column,
@@ -130,7 +149,7 @@ static void draw_hatch(const struct plot *plot, const struct survey *survey)
 
 void overlay_hatch(const struct plot *plot)
 {
-    const struct overlay *overlay = overlay_of(plot->screen);
+    const struct overlay *overlay = overlay_of(plot->screen->session);
     const struct area *area = &plot->area;
     if (!overlay || overlay->kind != OVERLAY_WITHIN || !has_letters(plot))
         return;
@@ -178,7 +197,7 @@ static void pretty(const struct screen *screen, struct text *out)
 {
     static const char arrow[] = "\u2190";
     struct text written = {0};
-    screen_pretty(screen, &written, overlay_of(screen)->text);
+    screen_pretty(screen, &written, screen->session->look.overlay->text);
     const char *at = written.bytes;
     for (const char *sign; (sign = strstr(at, arrow)); at = sign + strlen(arrow)) {
         text_add_bytes(out, at, (size_t)(sign - at));
@@ -203,11 +222,31 @@ static void draw_border(const struct plot *plot, const struct lattice *lattice,
     for (int i = 0; i < count; i++)
         tones[i] = (float)(survey->loss[i] / (most > 0 ? most : 1));
     drawing_at(plot->drawing, DEPTH_GROUND, -1);
-    contours_draw(plot, lattice, tones, &levels, line_ink(plot, overlay_of(plot->screen)), places);
+    contours_draw(plot, lattice, tones, &levels, line_ink(plot, overlay_of(plot->screen->session)),
+                  places);
     pretty(plot->screen, &name);
     label(plot, places, name.bytes, LABEL_MOST);
     text_free(&name);
     free(tones);
+}
+
+/* On its line, as those of the ground are, but in the ink of the line. */
+static void number_line(const struct plot *plot, const struct flat_places *places, double level)
+{
+    char number[32];
+    struct text spelled = {0};
+    screen_spell(plot->screen, &spelled, screen_digits(number, "%g", level));
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    if (places->count > 0 && screen_columns(plot->screen, number) <= LEVEL_LABEL_MOST) {
+        draw_label(plot->drawing, LABEL_OVER, NULL, 0, spelled.bytes, 1,
+                   (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+        for (int i = 0; i < places->count; i++) {
+            struct sight at = plot->projection->sight(plot, places->items[i].at);
+            if (at.seen && at.inside)
+                drawing_extend(plot->drawing, at.at);
+        }
+    }
+    text_free(&spelled);
 }
 
 static void draw_contours(const struct plot *plot, const struct lattice *lattice,
@@ -217,14 +256,14 @@ static void draw_contours(const struct plot *plot, const struct lattice *lattice
     float *tones = memory_new((size_t)count, sizeof *tones);
     struct levels levels = {.count = 0};
     struct flat_places places[LEVELS_MAX] = {0};
-    char number[32];
     levels_measure(&levels, plot->screen->session->look.scale, survey, plot->area.rows);
     for (int i = 0; i < count; i++)
         tones[i] = (float)tone_of(&levels.scale, survey->loss[i]);
     drawing_at(plot->drawing, DEPTH_GROUND, -1);
-    contours_draw(plot, lattice, tones, &levels, line_ink(plot, overlay_of(plot->screen)), places);
+    contours_draw(plot, lattice, tones, &levels, line_ink(plot, overlay_of(plot->screen->session)),
+                  places);
     for (int i = 0; i < levels.count; i++)
-        label(plot, &places[i], screen_digits(number, "%g", levels.values[i]), LEVEL_LABEL_MOST);
+        number_line(plot, &places[i], levels.values[i]);
     free(tones);
 }
 
@@ -233,7 +272,7 @@ static void draw_contours(const struct plot *plot, const struct lattice *lattice
 static void draw_curve(const struct plot *plot, const struct lattice *lattice,
                        const struct survey *survey)
 {
-    draw_line(plot->drawing, NULL, 0, line_ink(plot, overlay_of(plot->screen)));
+    draw_line(plot->drawing, NULL, 0, line_ink(plot, overlay_of(plot->screen->session)));
     for (int i = 0; i < survey->columns; i++)
         drawing_extend(plot->drawing,
                        (struct point){lattice_point(lattice, i, 0).x, survey_at(survey, i, 0)});
@@ -245,7 +284,7 @@ static void draw_bounds(const struct plot *plot, const struct lattice *lattice,
                         const struct survey *survey)
 {
     const struct region *frame = &plot->frame;
-    bool tints = overlay_of(plot->screen)->kind == OVERLAY_WITHIN;
+    bool tints = overlay_of(plot->screen->session)->kind == OVERLAY_WITHIN;
     struct ink tint = {.color = plot->screen->theme->roles[ROLE_FAINT], .share = 30};
     double from = frame->x0;
     for (int i = 0; i < survey->columns; i++) {
@@ -257,7 +296,7 @@ static void draw_bounds(const struct plot *plot, const struct lattice *lattice,
                       tint);
         if (changes)
             draw_hop(plot->drawing, (struct point){x, frame->y0}, (struct point){x, frame->y1},
-                     line_ink(plot, overlay_of(plot->screen)));
+                     line_ink(plot, overlay_of(plot->screen->session)));
         from = changes ? x : from;
     }
 }
@@ -267,7 +306,7 @@ static void draw_on_line(const struct plot *plot)
     enum { FINE = 8 };
     const struct lattice lattice = lattice_middles(&plot->view, FINE * plot->area.columns, 1);
     const struct survey *survey = survey_of(plot, &lattice);
-    bool curve = overlay_of(plot->screen)->kind == OVERLAY_CONTOURS;
+    bool curve = overlay_of(plot->screen->session)->kind == OVERLAY_CONTOURS;
     drawing_at(plot->drawing, DEPTH_GROUND, -1);
     (curve ? draw_curve : draw_bounds)(plot, &lattice, survey);
 }
@@ -275,7 +314,7 @@ static void draw_on_line(const struct plot *plot)
 /* As long as values are rough, there are no lines. */
 void overlay_draw(const struct plot *plot)
 {
-    const struct overlay *overlay = overlay_of(plot->screen);
+    const struct overlay *overlay = overlay_of(plot->screen->session);
     if (!overlay)
         return;
     if (region_is_line(&plot->view)) {
@@ -294,22 +333,30 @@ void overlay_draw(const struct plot *plot)
 
 /* --- words --- */
 
-void overlay_write(const struct screen *screen, struct text *out)
+/* Whether it holds at a place, or what it is there. */
+static void write_here(const struct screen *screen, const struct overlay *overlay,
+                       struct point place, struct text *out)
 {
     const struct session *session = screen->session;
-    const struct overlay *overlay = overlay_of(screen);
-    struct text formula = {0};
-    char number[32];
-    if (!overlay)
-        return;
-    struct point place = ball_place(screen, session->selected);
     double value = lab_other_at(session->lab, problem_of(session), place);
-    pretty(screen, &formula);
-    text_add(out, "%s %s", screen_word(screen, "\u2571\u2571", "//"), formula.bytes);
+    char number[32];
     if (overlay->kind == OVERLAY_WITHIN)
         text_add(out, "%s", is_out(value) ? ": broken here" : ": holds here");
     else
         text_add(out, "%s %s", overlay->kind == OVERLAY_ON ? ": off by" : ": here",
                  screen_value(value, number));
-    text_free(&formula);
+}
+
+void overlay_write(const struct screen *screen, struct text *out)
+{
+    const struct session *session = screen->session;
+    const struct overlay *overlay = overlay_of(session);
+    if (!session->look.overlay)
+        return;
+    text_add(out, "%s ", screen_word(screen, "\u2571\u2571", "//"));
+    pretty(screen, out);
+    if (overlay)
+        write_here(screen, overlay, ball_place(screen, session->selected), out);
+    else
+        text_add(out, ": reads y, not shown");
 }

@@ -50,6 +50,7 @@ struct relief_sample {
     float nearness; /* less its depth: the greater, the nearer; NOWHERE_NEAR: nothing is there */
     float tone;
     float shade; /* how it is lit; of a wall, how much of it is left: it fades downwards */
+    float dim;   /* how much of the ground around lies over it: 0 … 1 */
     bool wall;   /* of the block, and not the surface */
 };
 #define NOWHERE_NEAR (-100.0F)
@@ -63,6 +64,8 @@ struct ground {
     float *heights;         /* of its points, which rise more evenly than tones, so that a bowl is
                              * round and not a funnel */
     bool rugged;            /* lines of equal loss would be specks */
+    uint8_t *shades;        /* of its points: how dim an overlay makes them; NULL: none is */
+    int64_t overlay;        /* its stamp; 0: it is not all known */
     double turn, tilt;
     struct camera camera;
     int across, down; /* samples of a cell */

@@ -3,6 +3,8 @@
 
 #include "relief.h"
 
+#include "overlay.h"
+
 #include "../base/memory.h"
 #include "../draw/light.h"
 
@@ -99,7 +101,10 @@ static color color_of(const struct palette *palette, const struct relief_sample 
     if (sample->wall)
         return light_mix(palette->around, palette->wall[step],
                          (unsigned)(256 * sample->shade * sample->shade));
-    return palette->surface[step][(int)(sample->shade * 100 / SHADE_MOST * (SHADES - 1) + 0.5F)];
+    color plain =
+        palette->surface[step][(int)(sample->shade * 100 / SHADE_MOST * (SHADES - 1) + 0.5F)];
+    return sample->dim > 0 ? light_mix(plain, palette->around, (unsigned)(256 * sample->dim))
+                           : plain;
 }
 
 /* The mean of a pixel's samples, with the ground around where nothing is. */
@@ -183,6 +188,26 @@ static void paint(struct ground *ground)
 
 /* --- the ground --- */
 
+/* Whether an overlay is seen otherwise than it was. */
+static bool shade_ground(struct ground *ground, const struct plot *plot)
+{
+    const struct lattice *lattice = &ground->terrain.lattice;
+    int64_t stamp = overlay_stamp(plot->screen->session), before = ground->overlay;
+    size_t count = (size_t)lattice->across.count * (size_t)lattice->down.count;
+    bool had = ground->shades != NULL;
+    if (stamp == before)
+        return false;
+    ground->shades = memory_resize(ground->shades, count, 1);
+    bool any = overlay_shade(plot, lattice, ground->shades),
+         whole = overlay_is_whole(plot, lattice);
+    ground->overlay = whole ? stamp : 0;
+    if (!any) {
+        free(ground->shades);
+        ground->shades = NULL;
+    }
+    return any || had;
+}
+
 bool ground_update(struct ground *ground, const struct plot *plot)
 {
     const struct look *look = &plot->screen->session->look;
@@ -191,9 +216,12 @@ bool ground_update(struct ground *ground, const struct plot *plot)
     struct region upwards = {plot->view.x0, plot->view.x1, plot->view.y1, plot->view.y0};
     const struct lattice lattice = lattice_corners(&upwards, side, side);
     const struct survey *survey = terrain_update(&ground->terrain, plot, &lattice);
-    if (survey)
+    if (survey) {
         raise_ground(ground, survey);
-    else if (ground->turn == look->turn && ground->tilt == look->tilt)
+        ground->overlay = -1; /* of another lattice */
+    }
+    bool shaded = shade_ground(ground, plot);
+    if (!survey && !shaded && ground->turn == look->turn && ground->tilt == look->tilt)
         return false;
     ground->turn = look->turn, ground->tilt = look->tilt;
     ground->camera =
@@ -211,6 +239,7 @@ void ground_free(struct ground *ground)
 {
     terrain_free(&ground->terrain);
     free(ground->heights);
+    free(ground->shades);
     free(ground->samples);
     free(ground->tops);
     free(ground->colors);

@@ -38,15 +38,21 @@ struct vertex {
     struct relief_sample sample;
 };
 
+static float dim_at(const struct ground *ground, int at)
+{
+    return ground->shades ? (float)ground->shades[at] / 255 : 0;
+}
+
 static struct vertex see(const struct ground *ground, int at, double height, float shade, bool wall)
 {
     int side = ground->cells + 1;
     struct sighted seen = camera_project(
         &ground->camera, (struct spatial){2.0 * (at % side) / ground->cells - 1,
                                           2.0 * (at / side) / ground->cells - 1, height});
-    return (struct vertex){(float)(seen.column * ground->across - 0.5),
-                           (float)(seen.row * ground->down - 0.5),
-                           {(float)-seen.depth, ground->terrain.tones[at], shade, wall}};
+    return (struct vertex){
+        (float)(seen.column * ground->across - 0.5),
+        (float)(seen.row * ground->down - 0.5),
+        {(float)-seen.depth, ground->terrain.tones[at], shade, dim_at(ground, at), wall}};
 }
 
 /* A quantity that is linear on the picture: its value at (0, 0) and its rates. */
@@ -100,9 +106,10 @@ static void draw_triangle(struct ground *ground, const struct vertex *v0, const 
                 continue;
             float nearness = wa * s0->nearness + wb * s1->nearness + wc * s2->nearness;
             if (nearness > sample->nearness)
-                *sample = (struct relief_sample){
-                    nearness, wa * s0->tone + wb * s1->tone + wc * s2->tone,
-                    wa * s0->shade + wb * s1->shade + wc * s2->shade, s0->wall};
+                *sample =
+                    (struct relief_sample){nearness, wa * s0->tone + wb * s1->tone + wc * s2->tone,
+                                           wa * s0->shade + wb * s1->shade + wc * s2->shade,
+                                           wa * s0->dim + wb * s1->dim + wc * s2->dim, s0->wall};
         }
     }
 }
