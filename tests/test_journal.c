@@ -127,6 +127,7 @@ static const char *const undone[] = {
     "goto 9000\neta 0.3",
     "goto 9\nback 9\neta 0.2",
     "quiz What now?",
+    "run\nquiz What now?\nchoice This\nright That\nthen That it was.",
     "press right",
 };
 
@@ -151,6 +152,8 @@ START_TEST(undo_is_the_session_before_the_command_and_redo_the_one_after)
     struct text again = state();
     ck_assert_str_eq(again.bytes, after.bytes);
     ck_assert_msg(strncmp(notice(), "redone: ", 8) == 0, "%s", notice());
+    if (quiz_is_open(session))
+        stage_run("answer");
     stage_run("goto 12");
     stage_run("undo");
     text_free(&back);

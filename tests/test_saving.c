@@ -322,16 +322,15 @@ static const struct {
     bool early;
     const char *saved;
 } while_it_waits[] = {
-    {"quiz What?\nstep 5\neta 0.2\n", "momentum 0.5", false,
-     "quiz What?\ngoto 0\nmomentum 0.5\nstep 5\neta 0.2\n"},
-    {"quiz What?\nstep 5\neta 0.2\n", "momentum 0.5", true,
-     "quiz What?\ngoto 0\nmomentum 0.5\nstep 5\neta 0.2\n"},
+    {"quiz What?\nchoice This\nright That\nstep 5\neta 0.2\n", "view relief", false,
+     "quiz What?\nchoice This\nright That\nview relief\nstep 5\neta 0.2\n"},
+    {"quiz What?\n\nright 1, 2 within 0.5\nthen So.\nstep 5\n", "view relief", true,
+     "quiz What?\n\nright 1, 2 within 0.5\nthen So.\nview relief\nstep 5\n"},
     {"run\nwait until n >= 20\neta 0.2\n", "momentum 0.5", true,
      "run\ngoto 3\nmomentum 0.5\nrun\nwait until n >= 20\neta 0.2\n"},
     {"press space\n", "momentum 0.5", false, "press space\ngoto 3\nmomentum 0.5\nrun\n"},
     {"ball adam\nwait 3\nexpect steps(1) > 20\n", "eta 0.2", false,
      "ball adam\nwait 3\ngoto 0\neta 0.2\nexpect steps(1) > 20\n"},
-    {"eta 0.2\nquiz What?\n", "press right", true, "eta 0.2\nquiz What?\ngoto 0\neta 0.22\n"},
 };
 
 START_TEST(what_was_changed_while_it_waits_is_added)

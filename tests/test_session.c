@@ -490,7 +490,7 @@ START_TEST(a_quiz_stops_and_goes_on)
     enqueue("run");
     enqueue("quiz What comes next?");
     enqueue("caption This.");
-    ck_assert_str_eq(session->words.caption, "What comes next?");
+    ck_assert_str_eq(session->quiz.question, "What comes next?");
     ck_assert(!session->player.playing);
     ck_assert(!script_is_busy(session));
     ck_assert(session_answer(session));
@@ -499,6 +499,158 @@ START_TEST(a_quiz_stops_and_goes_on)
     finish();
     ck_assert_str_eq(session->words.caption, "This.");
     ck_assert(!session_answer(session));
+}
+END_TEST
+
+static void ask(const char *line)
+{
+    enqueue(line);
+    work();
+}
+
+static void refuse(const char *line, const char *message)
+{
+    ck_assert_msg(!command_execute(session, line, &error), "%s", line);
+    ck_assert_str_eq(error.text, message);
+}
+
+static void press(const char *key)
+{
+    ck_assert_msg(key_press(session, key, &error), "%s: %s", key, error.text);
+}
+
+/* What belongs to a question comes with it, what follows waits. */
+START_TEST(a_question_has_choices)
+{
+    const struct quiz *quiz = &session->quiz;
+    ask("caption A ball on a bowl.");
+    ask("quiz What comes next?");
+    ask("# its choices");
+    ask("choice it creeps");
+    ask("");
+    ask("right it swings");
+    ask("choice (1, 2/4) it climbs");
+    ask("then Since its rate is high.");
+    ask("eta 0.3");
+    ck_assert(quiz_is_open(session));
+    ck_assert_int_eq(quiz->by, QUIZ_BY_CHOICE);
+    ck_assert_int_eq(quiz->choice_count, 3);
+    ck_assert_int_eq(quiz->right, 1);
+    ck_assert(quiz->choices[2].placed);
+    ck_assert_str_eq(quiz->choices[2].text, "it climbs");
+    ck_assert_double_eq(quiz->choices[2].place.y, 0.5);
+    ck_assert_int_eq(session->script.queue_count, 1);
+    ck_assert_str_eq(session->words.caption, "A ball on a bowl.");
+    refuse("eta 0.5", "a question is open: a, b or c answers it, space shows the answer");
+    refuse("run", "a question is open: a, b or c answers it, space shows the answer");
+    refuse("step", "a question is open: a, b or c answers it, space shows the answer");
+    refuse("answer d", "expected one of the choices: a, b or c");
+    say("view relief");
+    press("c");
+    ck_assert(!quiz_is_open(session) && quiz_is_shown(session));
+    ck_assert(quiz->answered && !quiz->is_right);
+    ck_assert_int_eq(quiz->chosen, 2);
+    press("b"); /* which changes nothing, and has no other meaning meanwhile */
+    ck_assert_int_eq(quiz->chosen, 2);
+    ck_assert(!session->look.big);
+    refuse("answer b", "the question has its answer");
+    press("enter");
+    ck_assert(!quiz_is_shown(session));
+    work();
+    ck_assert_str_eq(session->words.caption, "Since its rate is high.");
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
+    refuse("answer b", "there is no question that is open");
+    refuse("choice b", "expected a question before it: `quiz TEXT`");
+}
+END_TEST
+
+/* Space shows the answer, escape leaves the question; both count for no answer. */
+START_TEST(a_question_is_left)
+{
+    for (int i = 0; i < 2; i++) {
+        ask("quiz What?");
+        ask("choice This");
+        ask("choice That");
+        ask("right b");
+        ck_assert_int_eq(session->quiz.choice_count, 2);
+        ck_assert_int_eq(session->quiz.right, 1);
+        press(i ? "escape" : "space");
+        ck_assert(!session->quiz.answered);
+        ck_assert_int_eq(quiz_is_shown(session), !i);
+        press("space");
+        ck_assert(!quiz_is_shown(session));
+        say("pause");
+    }
+}
+END_TEST
+
+static const struct {
+    const char *right, *wrong, *close, *afar;
+    enum quiz_by by;
+} targets[] = {
+    {"right 1, 2 within 0.5", "answer 1", "answer 1.3, 2.4", "answer 1.4, 2.4", QUIZ_BY_POINT},
+    {"right 2/4 within 1e-3", "answer 1, 2", "answer 0.501", "answer 0.502", QUIZ_BY_NUMBER},
+};
+
+START_TEST(a_question_asks_for_a_place)
+{
+    for (int far = 0; far < 2; far++) {
+        ask("quiz Where?");
+        ask(targets[_i].right);
+        ck_assert_int_eq(session->quiz.by, targets[_i].by);
+        ck_assert(!command_execute(session, "choice here", &error));
+        ck_assert(!command_execute(session, targets[_i].wrong, &error));
+        say(far ? targets[_i].afar : targets[_i].close);
+        ck_assert_int_eq(session->quiz.is_right, !far);
+        say("answer");
+        ck_assert(!quiz_is_shown(session));
+    }
+}
+END_TEST
+
+/* Nobody judges words. A scene may have its own answer, which comes where nobody waits. */
+START_TEST(a_question_is_answered_in_words)
+{
+    ask("quiz Why?");
+    say("answer it is steep");
+    ck_assert_str_eq(session->quiz.words, "it is steep");
+    ck_assert(!quiz_judges(&session->quiz));
+    press("space");
+    ck_assert(!quiz_is_shown(session));
+    int line;
+    static const char *const scene[] = {"quiz What?", "choice This", "right That", "answer a",
+                                        "eta 0.3"};
+    for (int i = 0; i < 5; i++)
+        ck_assert(script_enqueue(session, scene[i], i + 1, &error));
+    ck_assert(quiz_is_open(session));
+    ck_assert(script_answer(session));
+    ck_assert(session->quiz.answered && session->quiz.chosen == 0);
+    ck_assert(clock_finish(session, -1, &error, &line));
+    ck_assert(!quiz_is_shown(session));
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
+}
+END_TEST
+
+/* On the way to an iteration nobody is asked; what belongs to the question is no mistake. */
+START_TEST(a_question_on_the_way_is_passed)
+{
+    say("at 5 quiz What now?");
+    say("at 5 choice This");
+    say("at 5 right That");
+    say("at 5 then Since.");
+    enqueue("goto 8");
+    work();
+    ck_assert(!quiz_is_shown(session));
+    say("reset");
+    say("run");
+    for (int i = 0; i < 8 && session->player.playing; i++)
+        ck_assert(script_tick(session, &error));
+    ck_assert(quiz_is_open(session));
+    ck_assert_int_eq(session->quiz.choice_count, 2);
+    press("b");
+    ck_assert(session->quiz.is_right);
+    press("space");
+    ck_assert(session->player.playing);
 }
 END_TEST
 
@@ -725,6 +877,11 @@ int main(void)
     tcase_add_test(tests, a_wait_for_what_is_no_number);
     tcase_add_test(tests, a_quiz_stops_and_goes_on);
     tcase_add_test(tests, a_quiz_on_the_way);
+    tcase_add_test(tests, a_question_has_choices);
+    tcase_add_test(tests, a_question_is_left);
+    tcase_add_loop_test(tests, a_question_asks_for_a_place, 0, 2);
+    tcase_add_test(tests, a_question_is_answered_in_words);
+    tcase_add_test(tests, a_question_on_the_way_is_passed);
     tcase_add_test(tests, views_go_round);
     tcase_add_test(tests, the_relief_turns_and_tilts);
     tcase_add_test(tests, keys_mean_what_the_view_makes_of_them);

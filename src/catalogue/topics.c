@@ -406,7 +406,8 @@ const struct topic_row topic_rows[] = {
      "saves what you have made, with every change at its iteration. Several scenes on the command "
      "line are a playlist: n and p move through it.\n\n"
      "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` delay what "
-     "follows, `caption TEXT` explains, `quiz TEXT` asks the class, and `expect CONDITION` says "
+     "follows, `caption TEXT` explains, `quiz TEXT` asks the class (see `help quiz`), and `expect "
+     "CONDITION` says "
      "what must hold: `overshoot check my.scene` verifies it.",
      NULL, "The caption is below the picture; C shows all of it.",
      "surface ravine\neta 0.07\ncaption Will it settle?\nat 20 eta 0.02\nstep 60\nexpect loss(1) < "

@@ -5,7 +5,10 @@
 bool script_is_busy(const struct session *session)
 {
     const struct script *script = &session->script;
-    bool goes_on = script->queue_count > 0 && script->hold.kind == HOLD_NOT && !tape_is_on(session);
+    bool waits = script->hold.kind != HOLD_NOT || tape_is_on(session);
+    bool goes_on = script->queue_count > 0 &&
+                   (!waits || (!tape_is_on(session) &&
+                               quiz_takes(session, script->queue->command, script->queue->line)));
     return session->player.goal >= 0 || goes_on || session->tuning ||
            (session->search && !tape_stops_search(session));
 }

@@ -138,6 +138,13 @@ static bool run_side(struct reader *in)
     return reader_error(in, "there is one scene: `compare SCENE` shows another one beside it");
 }
 
+/* The word has two meanings. */
+static bool run_right_one(struct reader *in)
+{
+    bool asked = quiz_is_shown(in->session) || in->session->quiz.passed;
+    return asked ? run_right(in) : run_side(in);
+}
+
 /* --- what is there --- */
 
 /* Puts a page in the place of the last one, or says where the arguments are wrong. */
@@ -222,8 +229,10 @@ const struct command_row file_commands[] = {
      NULL, run_compare, ALONE, offer_compare, .others = "side by side|beside"},
     {"left", "COMMAND", "gives a command to the left one of two scenes alone", NULL, run_side, ASKS,
      NULL, reword_command, "left side|first scene"},
-    {"right", "COMMAND", "gives a command to the right one of two scenes alone", NULL, run_side,
-     ASKS, NULL, reword_command, "right side|second scene"},
+    {"right", "COMMAND | TEXT | X, Y within R",
+     "gives a command to the right one of two scenes alone; in a scene, after a quiz: the choice "
+     "that is right, or the point of the map, or the number",
+     NULL, run_right_one, TIMED | COMMAND_TEXT, NULL, .others = "right side|second scene"},
     {"save", "[--state] FILE",
      "saves the scene with its course and your changes, or the present state alone; save! "
      "overwrites a file",

@@ -56,7 +56,7 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
     case KEY_TOGGLE:
         if (tape_is_on(session) && !tape_acts(session))
             text_add(line, session->tape->paused ? "run" : "pause");
-        else if (!session_answer(session))
+        else
             text_add(line, session->player.playing ? "pause" : "run");
         break;
     case KEY_CHOOSE:

@@ -136,11 +136,3 @@ void script_note_key(struct session *session, const char *key)
     script_note(session, BY_KEY, line.bytes);
     text_free(&line);
 }
-
-bool script_answer(struct session *session)
-{
-    bool answered = session_answer(session);
-    if (answered)
-        script_note_key(session, "space");
-    return answered;
-}

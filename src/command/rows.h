@@ -62,9 +62,9 @@ bool reword_command(const struct rewording *re, struct span arguments);
 /* The rows of each file; name NULL after the last. */
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
     overlay_commands[], steering_commands[], ball_commands[], race_commands[], tune_commands[],
-    ghost_commands[], time_commands[], undo_commands[], wait_commands[], expect_commands[],
-    view_commands[], chart_commands[], sweep_commands[], crowd_commands[], layer_commands[],
-    file_commands[];
+    ghost_commands[], time_commands[], undo_commands[], wait_commands[], quiz_commands[],
+    expect_commands[], view_commands[], chart_commands[], sweep_commands[], crowd_commands[],
+    layer_commands[], file_commands[];
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);
@@ -126,6 +126,18 @@ struct outcome_scope {
     struct scope inner;
 };
 struct scope outcome_scope(struct session *session, struct text *told, struct outcome_scope *own);
+
+/* Of the command `right`, which has two meanings: of the question that is shown, what is right. */
+bool run_right(struct reader *in);
+/* Whether a line of the scene comes though a question is shown: it belongs to that. */
+bool quiz_is_answer(const char *line);
+bool quiz_takes(const struct session *session, const char *line, int number);
+/* Whether a line that somebody says is not carried out while a question is open; then why. */
+bool quiz_refuses(const struct session *session, const char *line, struct error *error);
+/* Whether a key is the question's that is shown; what it does, and the line that it stands for; "":
+ * none. */
+bool quiz_has_key(const struct session *session, const char *key);
+void quiz_press(struct session *session, const char *key, struct text *line);
 
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);

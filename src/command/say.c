@@ -220,6 +220,8 @@ static bool say_worded(struct session *session, const char *line, const struct s
 {
     if (question_answer(session, line))
         return true;
+    if (quiz_refuses(session, line, error))
+        return false;
     struct command_row row = command_of(&command_table, session, line);
     bool apart = tape_is_on(session) && !tape_acts(session) && session->script.line == 0;
     if (apart && row.name && spelling_among(steers, row.name))
@@ -254,6 +256,8 @@ bool key_press(struct session *session, const char *key, struct error *error)
 {
     const struct key_row *row = key_find(session, key);
     bool in_page = key_press_in_page(session, key), good = true;
+    bool answers = !in_page && quiz_has_key(session, key);
+    row = answers ? NULL : row;
     if (!in_page && row && row->action == KEY_ESCAPE && session->tuning) {
         answers_tell(&session->answers, "stopped");
         return script_interrupt(session);
@@ -263,7 +267,9 @@ bool key_press(struct session *session, const char *key, struct error *error)
     struct text line = {0};
     if (closes)
         answers_close_page(&session->answers);
-    if (!in_page && row)
+    if (answers)
+        quiz_press(session, key, &line);
+    else if (!in_page && row)
         key_act(session, row, &line);
     const struct speaker speaker = {.by = BY_KEY,
                                     .gesture = row ? (uint32_t)(row - key_rows) + 1 : 0};

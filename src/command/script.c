@@ -141,8 +141,38 @@ bool script_work(struct session *session, const struct limits *limits, struct er
 
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error)
 {
-    if (!script_is_busy(session) && session->script.hold.kind == HOLD_NOT && !tape_is_on(session))
+    bool waits = session->script.hold.kind != HOLD_NOT &&
+                 (session->script.queue_count > 0 || !quiz_takes(session, line, number));
+    if (!script_is_busy(session) && !waits && !tape_is_on(session))
         return script_say(session, &(struct speaker){.by = BY_HAND}, line, number, false, error);
     script_put_last(&session->script, line, number);
     return true;
+}
+
+/* The scene's own answer comes first. */
+static bool answer_itself(struct session *session)
+{
+    struct script *script = &session->script;
+    struct error error;
+    bool waits = quiz_is_open(session) && script->queue_count > 0 && !tape_is_on(session);
+    if (!waits || !quiz_is_answer(script->queue->command))
+        return false;
+    struct queued next = script_take(script);
+    const struct speaker speaker = {.by = BY_HAND};
+    bool good = script_say(session, &speaker, next.command, next.line, next.shown, &error);
+    free(next.command);
+    if (!good)
+        answers_tell(&session->answers, "line %d of the scene: %.400s", next.line, error.text);
+    session->answers.warns |= !good;
+    return good;
+}
+
+bool script_answer(struct session *session)
+{
+    if (answer_itself(session))
+        return true;
+    bool answered = session_answer(session);
+    if (answered)
+        script_note_key(session, "space");
+    return answered;
 }

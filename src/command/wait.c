@@ -1,6 +1,6 @@
-/* The commands of a scene's course: what follows waits for a time, for a condition, or for the
- * class; and what shows how the program is used: `type` types a line at the prompt as a hand would,
- * and `press` presses keys. src/command/script.c waits, types and presses. */
+/* The commands of a scene's course: what follows waits for a time or for a condition; and what
+ * shows how the program is used: `type` types a line at the prompt as a hand would, and `press`
+ * presses keys. src/command/script.c waits, types and presses. */
 
 #include "rows.h"
 
@@ -34,22 +34,6 @@ static bool run_wait(struct reader *in)
         return error_at(in->error, offset, "a scene waits from 0 to %d seconds, not %.9g",
                         LONGEST_SECONDS, seconds);
     session_hold(in->session, seconds > 0 ? HOLD_SECONDS : HOLD_NOT, seconds, NULL);
-    return true;
-}
-
-static bool run_quiz(struct reader *in)
-{
-    struct session *session = in->session;
-    const char *question = reader_rest(in);
-    if (!*question)
-        return reader_error_in(in, question, "expected the question");
-    free(session->words.caption);
-    session->words.caption = memory_copy(question);
-    if (session->player.goal >= 0) /* on the way to an iteration nobody is asked */
-        return true;
-    session_hold(session, HOLD_ANSWER, 0, NULL);
-    session->script.hold.plays = session->player.playing;
-    player_pause(&session->player);
     return true;
 }
 
@@ -87,8 +71,6 @@ static void offer_keys(const struct offering *offering)
 const struct command_row wait_commands[] = {
     {"wait", "SECONDS | until CONDITION", "in a scene: delays what follows", "wait 2", run_wait,
      COMMAND_WAITS | LEADS, NULL},
-    {"quiz", "TEXT", "stops and asks; space continues", "quiz What will the ball do?", run_quiz,
-     TIMED | COMMAND_HOLDS | COMMAND_TEXT, NULL},
     {"type", "\"COMMAND\"", "in a scene: types it at the prompt, key by key, and enters it",
      "type \"eta 0.3\"", run_type, LEADS | COMMAND_TEXT, NULL},
     {"press", "KEY ...", "in a scene: presses keys by their names in `list keys`",

@@ -287,10 +287,13 @@ static void write_end(const struct session *session, bool again, struct text *ou
     for (int i = 0; i < session->script.expectation_count; i++)
         text_add(out, "expect %s\n", session->script.expectations[i].command);
     write_last(session, again, out);
-    if (session->player.playing)
+    bool asks = quiz_is_shown(session);
+    if (session->player.playing || (asks && session->script.hold.plays))
         text_add(out, "run\n");
     else if (again)
         text_add(out, "pause\n");
+    if (asks)
+        quiz_write(&session->quiz, out);
 }
 
 static void write_scene(const struct session *session, const char *folder, struct text *out)

@@ -25,6 +25,7 @@ void session_clear_parts(struct session *session)
     free(session->words.path);
     free(session->words.recorded);
     script_free(&session->script);
+    quiz_free(&session->quiz);
     search_release(session->search);
     session_drop_tuning(session);
     ghosts_clear(&session->ghosts);
@@ -46,6 +47,7 @@ static void copy_parts(struct session *to, const struct session *from)
     to->words.number = from->words.number;
     to->player = from->player;
     to->script = script_copy(&from->script);
+    to->quiz = quiz_copy(&from->quiz);
     to->rates = from->rates;
     to->search = from->search;
     if (to->search)

@@ -27,7 +27,7 @@ enum hold_kind {
     HOLD_NOT,
     HOLD_SECONDS,   /* `wait 2`; of whoever has a clock: see script_elapse */
     HOLD_CONDITION, /* `wait until …` */
-    HOLD_ANSWER,    /* `quiz …`: the class predicts; then session_answer */
+    HOLD_ANSWER,    /* `quiz …`: the question is shown; then session_answer */
     HOLD_TYPING,    /* `type "…"`: a hand types, in seconds as HOLD_SECONDS has them */
     HOLD_KEY        /* `press …`: the key was pressed; its name stays for some seconds */
 };

@@ -115,11 +115,24 @@ void session_hold(struct session *session, enum hold_kind kind, double seconds, 
     script_hold(&session->script, kind, seconds, text);
 }
 
+/* What it has told stays, or what it asked. */
+static void keep_words(struct session *session)
+{
+    const struct quiz *quiz = &session->quiz;
+    if (!quiz->question)
+        return;
+    free(session->words.caption);
+    session->words.caption = memory_copy(quiz->then ? quiz->then : quiz->question);
+}
+
 bool session_answer(struct session *session)
 {
     bool plays = session->script.hold.plays;
     if (session->script.hold.kind != HOLD_ANSWER)
         return false;
+    if (quiz_is_open(session) && quiz_tells(&session->quiz))
+        return session->quiz.told = true;
+    keep_words(session);
     script_end_hold(&session->script);
     if (plays)
         player_play(&session->player);

@@ -10,6 +10,7 @@
 #include "journal.h"
 #include "look.h"
 #include "player.h"
+#include "quiz.h"
 #include "script.h"
 #include "tape.h"
 
@@ -42,6 +43,7 @@ struct session {
     struct words words;
     struct player player;
     struct script script;
+    struct quiz quiz; /* that is shown while the script holds for an answer, or was last */
     enum rates rates;
     struct tuning *tuning; /* of `tune`, under way; or NULL */
     int tuning_line;       /* of the scene that asked for it, or 0; whether it is shown */
@@ -86,7 +88,8 @@ void session_select(struct session *session, int ball);
  * then it waits for something else, as script_hold has it. */
 void session_leave_hold(struct session *session);
 void session_hold(struct session *session, enum hold_kind kind, double seconds, const char *text);
-/* A quiz has had its answer. Returns whether there was one. */
+/* The question that is shown has had its answer: what it has yet to tell is shown, else it goes on.
+ * Returns whether there is one. */
 bool session_answer(struct session *session);
 
 /* The balls will go to the start: with the layer `ghost`, what they leave is kept as the run

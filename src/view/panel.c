@@ -42,6 +42,8 @@ static void target_number(const struct screen *screen, struct area area, int box
 {
     enum { ARROW = 2 };
     int width = area.columns - box;
+    if (quiz_is_open(screen->session))
+        return;
     area.columns = area.columns > 0 ? area.columns : 0;
     target_add(screen, (struct target){TARGET_NUMBER, area, CLICK_NOTHING, .index = index}, NULL);
     if (index != screen->session->chosen || width < 2 * ARROW)
