@@ -371,6 +371,60 @@ START_TEST(the_map_is_the_curve)
 }
 END_TEST
 
+/* The row of the picture in which the ball is, from above. */
+static int ball_row(void)
+{
+    stage_draw(100, 30);
+    for (int row = 2; row < 25; row++)
+        for (int column = 6; column < 60; column++)
+            if (frame_cell(frame, column, row)->glyph == mark_row(mark_of_ball(0))->glyph)
+                return row;
+    return -1;
+}
+
+/* So that small losses can be told apart; unless it is asked for, heights are losses. */
+START_TEST(heights_are_logarithms)
+{
+    stage_run("surface x^2 - 7 on [-4,4]");
+    stage_run("start 0.5");
+    stage_run("eta 0");
+    int plain = ball_row();
+    stage_run("scale log");
+    int high = ball_row();
+    ck_assert_int_le(high, plain - 5);
+    ck_assert_shows("\u22126.9"); /* at a height of 0.1 */
+    stage_run("overlay x^2 - 7");
+    stage_run("start 0.25");
+    int lower = ball_row();
+    ck_assert(lower < plain && lower > high);
+    stage_run("scale linear");
+    ck_assert_int_ge(ball_row(), plain);
+    stage_run("scale auto");
+    stage_run("start 0.5");
+    ck_assert_int_eq(ball_row(), plain);
+}
+END_TEST
+
+START_TEST(the_bend_is_drawn)
+{
+    stage_run("surface 3*x^2 on [-4,4]");
+    stage_run("start -2");
+    stage_draw(100, 30);
+    int before = stage_dots();
+    ck_assert_hides("f\u2033");
+    stage_run("show eigen");
+    stage_draw(100, 30);
+    ck_assert_shows("f\u2033 6");
+    ck_assert_int_ge(stage_dots(), before);
+    display.unicode = false;
+    stage_draw(100, 30);
+    ck_assert_shows("f'' 6");
+    stage_run("start -200");
+    stage_draw(100, 30);
+    ck_assert_hides("f'' 6");
+}
+END_TEST
+
 START_TEST(a_click_sets_the_start)
 {
     stage_run("surface x^2 on [-4,4]");
@@ -391,8 +445,9 @@ static const char *const drawn[] = {"surface x^4/4 - x^2 on [-3,3]", "surface 1/
 /* Wherever balls leap to, at any size, with and without what the terminal has. */
 START_TEST(anything_can_be_drawn)
 {
-    static const char *const more[] = {"eta 0.3",    "eta 5",         "show future", "show arrows",
-                                       "show model", "show gradient", "show eigen",  "hops arcs"};
+    static const char *const more[] = {"eta 0.3",     "eta 5",      "show future",
+                                       "show arrows", "show model", "show gradient",
+                                       "show eigen",  "hops arcs",  "scale log"};
     stage_run(drawn[_i]);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         stage_run(more[i]);
@@ -546,6 +601,8 @@ int main(void)
     tcase_add_table_test(tests, heights_leave_poles_out, ranges);
     tcase_add_test(tests, losses_on_it_are_exact_or_near);
     tcase_add_test(tests, the_map_is_the_curve);
+    tcase_add_test(tests, heights_are_logarithms);
+    tcase_add_test(tests, the_bend_is_drawn);
     tcase_add_test(tests, a_click_sets_the_start);
     tcase_add_table_test(tests, anything_can_be_drawn, drawn);
     tcase_add_table_test(tests, maps_lead_where_balls_go, rules);

@@ -81,7 +81,7 @@ static const char spellings[] =
     "φ phi ω omega Δ Delta ∇ grad ∂ d ∑ sum ∫ int √ sqrt ∞ inf · * × x − - ± +- ≤ <= ≥ >= ≠ != "
     "≈ ~ ← = → -> ↑ ^ ↓ v ‖ | ∥ | ⌊ [ ⌋ ] ⌈ [ ⌉ ] ½ 1/2 ¼ 1/4 ¾ 3/4 ° o ₀ 0 ₁ 1 ₂ 2 ₃ 3 ₄ 4 ₅ 5 "
     "₆ 6 ₇ 7 ₈ 8 ₉ 9 ⁰ ^0 ¹ ^1 ² ^2 ³ ^3 ⁴ ^4 ⁵ ^5 ⁶ ^6 ⁷ ^7 ⁸ ^8 ⁹ ^9 … ... – - — -- ‘ ' ’ ' “ \" "
-    "” \" › > • * ✕ x ✓ + ä ae ö oe ü ue ß ss ";
+    "” \" › > • * ✕ x ✓ + ′ ' ″ '' κ kappa ä ae ö oe ü ue ß ss ";
 
 /* A character as it stands in a text. */
 static void spell(struct text *out, const char *bytes, int size, uint32_t character)

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum scale { SCALE_LOG, SCALE_LINEAR };
+enum scale { SCALE_AUTO, SCALE_LOG, SCALE_LINEAR }; /* auto: colours log, heights linear */
 /* How leaps are drawn on the map; and whether it has one measure across and up. */
 enum hops { HOPS_STRAIGHT, HOPS_ARCS };
 enum aspect { ASPECT_FILL, ASPECT_EQUAL };

@@ -9,6 +9,8 @@
 /* --- choices --- */
 
 static const struct choice_row scale_rows[] = {
+    [SCALE_AUTO] = {"auto", "colours by the logarithm, the heights of a curve as they are",
+                    "usual"},
     [SCALE_LOG] = {"log", "small losses can be told apart too", "logarithmic|log10|ln"},
     [SCALE_LINEAR] = {"linear", "equal steps of colour are equal steps of loss", "lin"},
 };
@@ -93,8 +95,11 @@ static const struct layer_row {
                      false, "ghosts|runs before"},
     [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false,
                      "batches|mini-batch|minibatch"},
-    [LAYER_EIGEN] = {"eigen", "the ground's two curvatures under the selected ball, as axes", false,
-                     "eigenvectors|eigenvalues|curvature|principal axes"},
+    [LAYER_EIGEN] = {"eigen",
+                     "the ground's two curvatures under the selected ball, as axes; of a curve the "
+                     "parabola that "
+                     "fits it there",
+                     false, "eigenvectors|eigenvalues|curvature|principal axes"},
     [LAYER_MODEL] = {"model",
                      "the quadratic model at the selected ball: contours, where it rests, and the "
                      "trust radius or the step's",
@@ -201,9 +206,10 @@ const struct setting_row setting_rows[] = {
     {"caption", "TEXT", "words below the picture", "caption What will the ball do?",
      FIELD(words.caption), .kind = SETTING_TEXT, .part = SETTING_WORDS},
     {"fit", FIELD(look.region), .kind = SETTING_REGION, .always = true},
-    {"scale", "log | linear", "the scale of the surface's colours", "scale linear",
-     FIELD(look.scale), .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices,
-     .what = "a scale"},
+    {"scale", "auto | log | linear",
+     "the scale of the surface's colours, and of the heights of a function of one variable",
+     "scale linear", FIELD(look.scale), .kind = SETTING_CHOICE, .always = true,
+     .choices = &scale_choices, .what = "a scale"},
     {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),
      .kind = SETTING_CHOICE, .always = true, .choices = &color_choices, .what = "a colour map",
      .others = "colour|cmap|colormap|colourmap|color map|colour map|palette"},

@@ -7,10 +7,11 @@
 #include "../draw/mark.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { POINTS = 8, ARC_PIECES = 32, SLIDE_PIECES = 48, LEAST_GUTTER = 5 };
+enum { POINTS = 8, ARC_PIECES = 32, SLIDE_PIECES = 48, BEND_PIECES = 24, LEAST_GUTTER = 5 };
 static const double rise_of_bulge = 3; /* how high a leap rises, of its width and its bulge */
 static const double air = 0.16, floor_share = 0.06; /* above the curve and below it */
 static const double tangent_reach = 0.13;           /* to either side, of the width as it is seen */
@@ -25,7 +26,8 @@ void curve_plot_free(struct curve_plot *plot)
 static double height_at(const struct plot *plot, double x)
 {
     const struct session *session = plot->screen->session;
-    return lab_line_loss(session->lab, sim_problem(session->sim), &plot->screen->curve->curve, x);
+    const struct curve *curve = &plot->screen->curve->curve;
+    return plot_height(plot, lab_line_loss(session->lab, sim_problem(session->sim), curve, x));
 }
 
 static struct sight sight_of(const struct plot *plot, struct point at)
@@ -111,8 +113,25 @@ static void draw_on_ground(const struct plot *plot, const struct point *points, 
 
 /* --- the ground --- */
 
+/* At the losses where a map would have its lines. */
+static struct ticks log_ticks(const struct plot *plot)
+{
+    struct ticks ticks = {0};
+    struct levels levels;
+    int wanted = figure_ticks(plot->area.rows);
+    levels_of_scale(&levels, plot->heights, wanted < LEVELS_MAX ? wanted : LEVELS_MAX);
+    for (int i = 0; i < levels.count; i++) {
+        struct tick *tick = &ticks.items[ticks.count++];
+        tick->at = levels.tones[i];
+        snprintf(tick->text, sizeof tick->text, "%.*g", 6, levels.values[i]);
+    }
+    return ticks;
+}
+
 static struct ticks y_ticks(const struct plot *plot)
 {
+    if (plot->heights)
+        return log_ticks(plot);
     return axis_ticks(plot->frame.y0, plot->frame.y1, figure_ticks(plot->area.rows));
 }
 
@@ -136,7 +155,7 @@ void curve_draw_ground(const struct plot *plot)
     draw_line(plot->drawing, NULL, 0, ink);
     for (int i = 0; i < curve->survey->columns; i++) {
         struct point at = lattice_point(&curve->lattice, i, 0);
-        at.y = survey_at(curve->survey, i, 0);
+        at.y = plot_height(plot, survey_at(curve->survey, i, 0));
         bool jumps = fmax(at.y, before) > frame->y1 && fmin(at.y, before) < frame->y0;
         if (jumps)
             drawing_extend(plot->drawing, (struct point){at.x, (double)NAN});
@@ -157,7 +176,8 @@ static void draw_batch(const struct plot *plot)
     draw_line(plot->drawing, NULL, 0, ball_ink(plot, ball, DASH_DASHED, AGE_OLD));
     if (lab_batch(session->lab, session->sim, ball, &lattice, loss))
         for (int i = 0; i < count; i++)
-            drawing_extend(plot->drawing, (struct point){lattice_point(&lattice, i, 0).x, loss[i]});
+            drawing_extend(plot->drawing, (struct point){lattice_point(&lattice, i, 0).x,
+                                                         plot_height(plot, loss[i])});
     free(loss);
 }
 
@@ -187,6 +207,56 @@ static void label_tangent(const struct plot *plot, const struct point ends[2], c
     draw_label(plot->drawing, LABEL_AT, places, 2 * MOVES, text, 2, ink);
 }
 
+/* How steep it is in the frame: of logarithms otherwise than of losses. */
+static double steepness(const struct plot *plot, const struct row *row)
+{
+    const struct tone_scale *heights = plot->heights;
+    if (!heights)
+        return row->gx;
+    double little = 1e-6 * (heights->greatest - heights->least);
+    return row->gx * (plot_height(plot, row->loss + little) - plot_height(plot, row->loss)) /
+           little;
+}
+
+static struct point expansion_at(const struct plot *plot, const struct row *row, double bend,
+                                 double away)
+{
+    double loss = row->loss + away * (row->gx + away * bend / 2);
+    return (struct point){row->x + away, plot_height(plot, loss)};
+}
+
+/* What the loss would be by slope and bend, to either side of the ball: a line, or a curve. Its
+ * ends are told. */
+static void draw_expansion(const struct plot *plot, const struct row *row, double bend, double dx,
+                           struct ink ink, struct point ends[2])
+{
+    int pieces = bend == 0 && !plot->heights ? 1 : BEND_PIECES;
+    ends[0] = ends[1] = (struct point){row->x, plot_height(plot, row->loss)};
+    draw_line(plot->drawing, NULL, 0, ink);
+    for (int i = 0; i <= pieces; i++) {
+        struct point at = expansion_at(plot, row, bend, dx * (2.0 * i / pieces - 1));
+        if (plot->heights && at.y < 0) /* no logarithm */
+            continue;
+        drawing_extend(plot->drawing, at);
+        ends[0] = at.x < ends[0].x ? at : ends[0];
+        ends[1] = at;
+    }
+}
+
+static void name_expansion(const struct plot *plot, const struct point ends[2], const char *name,
+                           double value)
+{
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_MUTED]};
+    struct text words = {0}, spelled = {0};
+    char number[32];
+    text_add(&words, "%s %s", name, screen_value(value, number));
+    screen_spell(plot->screen, &spelled, words.bytes);
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    label_tangent(plot, ends, spelled.bytes, ink);
+    text_free(&words);
+    text_free(&spelled);
+}
+
 /* As long as it is seen to be, however steep. */
 static void draw_tangent(const struct plot *plot, const struct row *row)
 {
@@ -194,23 +264,34 @@ static void draw_tangent(const struct plot *plot, const struct row *row)
     int ball = plot->screen->session->selected;
     double width = frame->x1 - frame->x0, height = frame->y1 - frame->y0;
     double tall = plot->area.rows * screen_tallness(plot->screen) / plot->area.columns;
-    double steep = row->gx * width / height * tall, dx = tangent_reach * width / hypot(1, steep);
-    struct point at = {row->x, row->loss};
-    struct point ends[] = {{at.x - dx, at.y - dx * row->gx}, {at.x + dx, at.y + dx * row->gx}};
+    double steep = steepness(plot, row) * width / height * tall;
+    double dx = tangent_reach * width / hypot(1, steep);
     struct ink ink = {.color = plot->screen->theme->roles[ROLE_STRONG], .dash = DASH_DASHED};
-    struct text words = {0}, spelled = {0};
-    char number[32];
+    struct point at = {row->x, plot_height(plot, row->loss)}, ends[2];
     if (!sight_of(plot, at).seen || !isfinite(dx * row->gx))
         return;
     drawing_at(plot->drawing, DEPTH_PRESENT, ball);
-    draw_line(plot->drawing, ends, 2, ink);
-    text_add(&words, "slope %s", screen_value(row->gx, number));
-    screen_spell(plot->screen, &spelled, words.bytes);
-    drawing_at(plot->drawing, DEPTH_WORDS, -1);
-    ink.color = plot->screen->theme->roles[ROLE_MUTED];
-    label_tangent(plot, ends, spelled.bytes, ink);
-    text_free(&words);
-    text_free(&spelled);
+    draw_expansion(plot, row, 0, dx, ink, ends);
+    name_expansion(plot, ends, "slope", row->gx);
+}
+
+/* The parabola that fits the curve where the ball is, as far as it stays near. */
+void curve_draw_bend(const struct plot *plot, const struct row *row)
+{
+    static const double near = 0.35, longest = 0.26;
+    const struct region *frame = &plot->frame;
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_STRONG]};
+    struct point at = {row->x, plot_height(plot, row->loss)}, ends[2];
+    double dx = longest * (frame->x1 - frame->x0), most = near * (frame->y1 - frame->y0);
+    if (!sight_of(plot, at).seen || !isfinite(row->gx + row->hxx))
+        return;
+    for (int i = 0; i < 40; i++, dx *= 0.9)
+        if (fabs(expansion_at(plot, row, row->hxx, dx).y - at.y) < most &&
+            fabs(expansion_at(plot, row, row->hxx, -dx).y - at.y) < most)
+            break;
+    drawing_at(plot->drawing, DEPTH_PRESENT, plot->screen->session->selected);
+    draw_expansion(plot, row, row->hxx, dx, ink, ends);
+    name_expansion(plot, ends, "f\u2033", row->hxx);
 }
 
 /* Where it will be, by an arc, also of a slide: the step that the rule makes of the slope. */
@@ -249,10 +330,22 @@ const struct projection curve_projection = {find_sight,     find_on_way,       d
 
 /* --- the view --- */
 
-/* The heights that are shown, with air for what flies. */
-static struct region frame_of(const struct curve *curve, const struct region *line)
+/* NULL: heights are losses. */
+static const struct tone_scale *heights_of(const struct session *session, struct curve_plot *kept)
 {
-    double low = curve->low, height = curve->high - low;
+    const struct curve *curve = &kept->curve;
+    if (session->look.scale != SCALE_LOG || !(curve->high > curve->low))
+        return NULL;
+    struct spread all = survey_spread(curve->survey);
+    kept->heights = (struct tone_scale){SCALE_LOG, curve->low, curve->high,
+                                        fmax(all.valley, (curve->high - curve->low) * 1e-6)};
+    return &kept->heights;
+}
+
+/* The heights that are shown, with air for what flies. */
+static struct region frame_of(const struct curve *curve, const struct region *line, bool logs)
+{
+    double low = logs ? 0 : curve->low, height = logs ? 1 : curve->high - low;
     if (!(height > 1e-12 * fmax(fabs(low), fabs(curve->high))))
         height = fmax(fabs(low), 1), low -= height / 2;
     return (struct region){line->x0, line->x1, low - floor_share * height,
@@ -264,11 +357,13 @@ bool curve_changes(struct curve_plot *kept, const struct plot *plot)
 {
     int64_t problem = sim_problem(plot->screen->session->sim)->stamp;
     int stride = kept->curve.survey->stride;
-    bool same = kept->problem == problem && kept->stride == stride &&
+    bool logs = plot->heights != NULL;
+    bool same = kept->problem == problem && kept->stride == stride && kept->logs == logs &&
                 region_equal(&kept->frame, &plot->frame) && area_equal(&kept->area, &plot->area) &&
                 device_equal(&kept->device, &plot->screen->device);
     kept->problem = problem;
     kept->stride = stride;
+    kept->logs = logs;
     kept->frame = plot->frame;
     kept->area = plot->area;
     kept->device = plot->screen->device;
@@ -293,8 +388,9 @@ struct plot curve_plot_in(const struct screen *screen, struct area area, bool *a
     struct plot plot = {.screen = screen,
                         .area = area,
                         .view = session->look.region,
-                        .frame = frame_of(&kept->curve, &session->look.region),
+                        .heights = heights_of(session, kept),
                         .projection = &curve_projection};
+    plot.frame = frame_of(&kept->curve, &session->look.region, plot.heights != NULL);
     *axes = session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
     if (*axes) {
         plot.area.rows--;

@@ -11,9 +11,11 @@
 struct curve_plot {
     struct layers layers;
     struct curve curve;
+    struct tone_scale heights; /* where they are logarithms */
     /* What it was drawn for: */
     int64_t problem;
     int stride;
+    bool logs;
     struct region frame;
     struct area area;
     struct device device;
@@ -29,6 +31,7 @@ struct plot curve_plot_in(const struct screen *screen, struct area area, bool *a
 bool curve_changes(struct curve_plot *kept, const struct plot *plot);
 void curve_draw_ground(const struct plot *plot);
 void curve_draw_axes(const struct plot *plot);
+void curve_draw_bend(const struct plot *plot, const struct row *row);
 extern const struct projection curve_projection;
 
 #endif

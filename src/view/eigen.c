@@ -1,7 +1,8 @@
 /* The ground under the selected ball, as its Hessian has it: two axes along which it bends most and
- * least, as long as those of a contour of the paraboloid that fits it, 1/sqrt(|λ|). */
+ * least, as long as those of a contour of the paraboloid that fits it, 1/sqrt(|λ|). On a line there
+ * is one, of the parabola that fits it. */
 
-#include "layers.h"
+#include "curve.h"
 
 #include <math.h>
 
@@ -47,9 +48,12 @@ void eigen_draw(const struct plot *plot)
     struct curvature curvature = curvature_of(row->hxx, row->hxy, row->hyy);
     struct point high = curvature.along_high, low = {-high.y, high.x}, at = {row->x, row->y};
     double strong = sqrt(fabs(curvature.high)), weak = sqrt(fabs(curvature.low));
-    if (!isfinite(at.x + at.y + strong + weak) || row->diverged ||
-        problem_is_line(sim_problem(session->sim)))
+    if (!isfinite(at.x + at.y + strong + weak) || row->diverged)
         return;
+    if (region_is_line(&plot->view)) {
+        curve_draw_bend(plot, row);
+        return;
+    }
     double greatest = fmax(strong, weak);
     double low_share = greatest > 0 && weak > 0 ? fmin(strong / weak, 1) : 1;
     double high_share = greatest > 0 && strong > 0 ? fmin(weak / strong, 1) : 1;

@@ -74,21 +74,26 @@ static int add_logarithmic(struct levels *levels, int wanted)
     return count;
 }
 
+void levels_of_scale(struct levels *levels, const struct tone_scale *scale, int wanted)
+{
+    double span = scale->greatest - scale->least;
+    levels->scale = *scale;
+    levels->count = !(span > 0) || !isfinite(span) ? 0
+                    : scale->scale == SCALE_LINEAR ? add_linear(levels, wanted)
+                                                   : add_logarithmic(levels, wanted);
+    for (int i = 0; i < levels->count; i++)
+        levels->tones[i] = tone_of(&levels->scale, levels->values[i]);
+}
+
 /* A logarithm of the height above the least value would give all colours to the last bits of the
  * deepest pixel. What lies below the height of the lowest fiftieth of the view is therefore drawn
  * nearly linearly: valleys, which are what balls roll in, get room and keep a bottom. */
 void levels_measure(struct levels *levels, enum scale scale, const struct survey *survey, int rows)
 {
     struct spread all = survey_spread(survey);
-    levels->scale = (struct tone_scale){scale, all.least, all.greatest,
-                                        fmax(all.valley, (all.greatest - all.least) * 1e-6)};
-    double span = levels->scale.greatest - levels->scale.least;
-    int wanted = (int)fmin(fmax(rows / 2, LEVELS_LEAST), LEVELS_MAX);
-    levels->count = !(span > 0) || !isfinite(span) ? 0
-                    : scale == SCALE_LINEAR        ? add_linear(levels, wanted)
-                                                   : add_logarithmic(levels, wanted);
-    for (int i = 0; i < levels->count; i++)
-        levels->tones[i] = tone_of(&levels->scale, levels->values[i]);
+    const struct tone_scale found = {scale, all.least, all.greatest,
+                                     fmax(all.valley, (all.greatest - all.least) * 1e-6)};
+    levels_of_scale(levels, &found, (int)fmin(fmax(rows / 2, LEVELS_LEAST), LEVELS_MAX));
 }
 
 int levels_band(const struct levels *levels, double tone)

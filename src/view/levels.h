@@ -25,6 +25,8 @@ struct levels {
     double values[LEVELS_MAX], tones[LEVELS_MAX]; /* rising */
     int count;
 };
+/* Of a scale, about so many. */
+void levels_of_scale(struct levels *levels, const struct tone_scale *scale, int wanted);
 /* Of a picture of a survey that is so many rows high. */
 void levels_measure(struct levels *levels, enum scale scale, const struct survey *survey, int rows);
 /* How many levels are not above a tone; -1: it is none. */

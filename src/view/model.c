@@ -133,7 +133,8 @@ static void draw_parabola(const struct plot *plot, const struct row *row)
     int ball = plot->screen->session->selected, count = 2 * plot->area.columns;
     const struct region *frame = &plot->frame;
     double vertex = row->x - row->gx / row->hxx;
-    struct point low = {vertex, row->loss - row->gx * row->gx / (2 * row->hxx)};
+    double lowest = row->loss - row->gx * row->gx / (2 * row->hxx);
+    struct point low = {vertex, plot_height(plot, lowest)};
     struct ink ink = ball_ink(plot, ball, DASH_DOTTED, AGE_RECENT);
     if (row->diverged || !isfinite(row->gx) || !isfinite(row->hxx))
         return;
@@ -141,8 +142,9 @@ static void draw_parabola(const struct plot *plot, const struct row *row)
     draw_line(plot->drawing, NULL, 0, ink);
     for (int i = 0; i <= count; i++) {
         double x = frame->x0 + (frame->x1 - frame->x0) * i / count, dx = x - row->x;
-        drawing_extend(plot->drawing,
-                       (struct point){x, row->loss + dx * (row->gx + dx * row->hxx / 2)});
+        drawing_extend(
+            plot->drawing,
+            (struct point){x, plot_height(plot, row->loss + dx * (row->gx + dx * row->hxx / 2))});
     }
     drawing_at(plot->drawing, DEPTH_PRESENT, ball);
     if (row->hxx != 0 && isfinite(low.x) && low.x >= frame->x0 && low.x <= frame->x1 &&

@@ -274,8 +274,8 @@ static void draw_curve(const struct plot *plot, const struct lattice *lattice,
 {
     draw_line(plot->drawing, NULL, 0, line_ink(plot, overlay_of(plot->screen->session)));
     for (int i = 0; i < survey->columns; i++)
-        drawing_extend(plot->drawing,
-                       (struct point){lattice_point(lattice, i, 0).x, survey_at(survey, i, 0)});
+        drawing_extend(plot->drawing, (struct point){lattice_point(lattice, i, 0).x,
+                                                     plot_height(plot, survey_at(survey, i, 0))});
 }
 
 /* Where it changes from what holds to what does not, a line from top to bottom; what does not is

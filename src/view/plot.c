@@ -25,3 +25,8 @@ struct region plot_region(const struct screen *screen, struct area area)
         view.y0 = y - across * down / 2, view.y1 = y + across * down / 2;
     return view;
 }
+
+double plot_height(const struct plot *plot, double loss)
+{
+    return plot->heights ? tone_unbounded(plot->heights, loss) : loss;
+}

@@ -51,12 +51,16 @@ struct plot {
     struct region view;  /* of the plane */
     struct region frame; /* the drawing's: the view, or the relief's own */
     const struct levels *levels;
+    const struct tone_scale *heights; /* of losses above a line; NULL: as they are */
     const struct projection *projection;
     struct drawing *drawing; /* which is being filled */
 };
 
 /* The region that fills an area: with one measure for x and y, more of the shorter one is shown. */
 struct region plot_region(const struct screen *screen, struct area area);
+
+/* Above a line: how high a loss is in the frame. */
+double plot_height(const struct plot *plot, double loss);
 
 /* Where a ball is, on a straight way between its previous row and its present one. */
 struct point ball_place(const struct screen *screen, int ball);
