@@ -276,7 +276,7 @@ static void draw_tangent(const struct plot *plot, const struct row *row)
 }
 
 /* The parabola that fits the curve where the ball is, as far as it stays near. */
-void curve_draw_bend(const struct plot *plot, const struct row *row)
+static void draw_bend(const struct plot *plot, const struct row *row)
 {
     static const double near = 0.35, longest = 0.26;
     const struct region *frame = &plot->frame;
@@ -324,9 +324,9 @@ static void draw_update(const struct plot *plot)
         draw_next(plot, &update.from, &update.to);
 }
 
-const struct projection curve_projection = {find_sight,     find_on_way,       draw_part_of_hop,
-                                            draw_on_ground, curve_draw_ground, field_lattice,
-                                            true,           draw_update,       draw_batch};
+const struct projection curve_projection = {
+    find_sight,    find_on_way, draw_part_of_hop, draw_on_ground, curve_draw_ground,
+    field_lattice, true,        draw_update,      draw_batch,     draw_bend};
 
 /* --- the view --- */
 

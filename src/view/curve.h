@@ -31,7 +31,6 @@ struct plot curve_plot_in(const struct screen *screen, struct area area, bool *a
 bool curve_changes(struct curve_plot *kept, const struct plot *plot);
 void curve_draw_ground(const struct plot *plot);
 void curve_draw_axes(const struct plot *plot);
-void curve_draw_bend(const struct plot *plot, const struct row *row);
 extern const struct projection curve_projection;
 
 #endif

@@ -2,7 +2,7 @@
  * least, as long as those of a contour of the paraboloid that fits it, 1/sqrt(|λ|). On a line there
  * is one, of the parabola that fits it. */
 
-#include "curve.h"
+#include "layers.h"
 
 #include <math.h>
 
@@ -50,8 +50,8 @@ void eigen_draw(const struct plot *plot)
     double strong = sqrt(fabs(curvature.high)), weak = sqrt(fabs(curvature.low));
     if (!isfinite(at.x + at.y + strong + weak) || row->diverged)
         return;
-    if (region_is_line(&plot->view)) {
-        curve_draw_bend(plot, row);
+    if (plot->projection->bend) {
+        plot->projection->bend(plot, row);
         return;
     }
     double greatest = fmax(strong, weak);

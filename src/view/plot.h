@@ -43,6 +43,8 @@ struct projection {
     /* NULL, or the selected ball's update, below all that moves; and its batch, where that has no
      * lines of equal loss. */
     void (*update)(const struct plot *plot), (*batch)(const struct plot *plot);
+    /* NULL, or the ground's bend at a row, where there is but one. */
+    void (*bend)(const struct plot *plot, const struct row *row);
 };
 
 struct plot {
