@@ -222,9 +222,14 @@ static _Noreturn void run_program(const struct terminal_setup *setup, const char
             snprintf(passed[i], sizeof passed[i], "%s=%s", passed_on[i], getenv(passed_on[i]));
             environment[count++] = passed[i];
         }
-    const char *arguments[TERMINAL_ARGUMENTS_MAX + 2] = {program ? program : "./overshoot"};
+    const char *arguments[TERMINAL_ARGUMENTS_MAX + 4] = {program ? program : "./overshoot"};
     for (int i = 0; i < TERMINAL_ARGUMENTS_MAX && setup->arguments[i]; i++)
         arguments[i + 1] = setup->arguments[i];
+    const char *first = setup->arguments[0];
+    if (!setup->bare && (!first || *first == '-')) /* nothing, but that is asked for */
+        for (int i = 1, k = 0; k < 2; i++)
+            if (!arguments[i])
+                arguments[i] = k++ ? "#" : "-e";
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     execve(arguments[0], (char *const *)(void *)arguments, (char *const *)(void *)environment);
     perror(arguments[0]);

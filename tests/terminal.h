@@ -24,6 +24,7 @@ struct terminal_setup {
     const char *home;           /* NULL: a new folder, removed at the end */
     const char *environment[8]; /* more variables, as NAME=value */
     const char *arguments[TERMINAL_ARGUMENTS_MAX];
+    bool bare;   /* it is started just so: without scenes it offers some */
     bool silent; /* it answers nothing; else at least, what it is */
     struct terminal_answer answers[TERMINAL_ANSWERS_MAX];
 };

@@ -1,6 +1,7 @@
 /* The front without a terminal: keys, lines, the mouse, messages, the playlist, and when it wants
  * to be called, by a clock that the test turns. */
 
+#include "../src/command/command.h"
 #include "../src/front/front.h"
 #include "stage.h"
 #include "suite.h"
@@ -32,9 +33,7 @@ static bool open_scene(struct session *of, const char *path, struct error *error
 static const char *const scenes[] = {"first", "second", "wrong"};
 static const struct services services = {.open = open_scene};
 static struct face face = {.display = {.colors = COLORS_DIRECT, .unicode = true},
-                           .now = now_seconds,
-                           .scenes = scenes,
-                           .scene_count = 3};
+                           .now = now_seconds};
 static struct front front;
 
 static void begin(void)
@@ -42,6 +41,7 @@ static void begin(void)
     stage_begin();
     now = 100;
     session->host.services = &services;
+    playlist_begin(session, scenes, 3);
     front_begin(&front, session, &face);
     front_resize(&front, COLUMNS, ROWS);
     front.display.prompt = "> ";
@@ -230,7 +230,7 @@ END_TEST
 START_TEST(a_playlist_is_gone_back_by_undo)
 {
     front_press(&front, "n");
-    ck_assert_int_eq(session->words.number, 1);
+    ck_assert_int_eq(session->words.scene, 2);
     front_press(&front, "u");
     front_frame(&front);
     ck_assert_int_eq(front.display.scene, 0);

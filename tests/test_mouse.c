@@ -85,12 +85,11 @@ static void begin(struct world *world, const struct setting *setting)
     *world = (struct world){.session = session_new()};
     world->session->host.services = &services;
     world->session->host.context = world;
+    playlist_begin(world->session, scenes, 3);
     world->face =
         (struct face){.display = {.colors = setting->colorless ? COLORS_MONO : COLORS_DIRECT,
                                   .unicode = !setting->ascii},
                       .now = now_seconds,
-                      .scenes = scenes,
-                      .scene_count = 3,
                       .films = true};
     front_begin(&world->front, world->session, &world->face);
     front_resize(&world->front, setting->columns, setting->rows);
@@ -365,7 +364,7 @@ START_TEST(what_is_named_can_be_clicked)
         {5, CLICK_KEY, "H"},
         {5, CLICK_KEY, "L"},
         {6, CLICK_KEY, "["},
-        {7, CLICK_COMMAND, "list scenes"},
+        {7, CLICK_COMMAND, "playlist"},
         {8, CLICK_KEY, "space"},
         {9, CLICK_KEY, "C"},
         {11, CLICK_COMMAND, "select 2"},

@@ -1334,8 +1334,35 @@ START_TEST(a_playlist)
     terminal_expect(terminal, "last scene");
     terminal_send(terminal, "p");
     terminal_expect(terminal, "The first");
+    terminal_command(terminal, "scene 2");
+    terminal_expect(terminal, "2 of 2");
+    terminal_send(terminal, "o");
+    terminal_expect(terminal, "enter opens");
+    terminal_expect(terminal, "1  The first    bowl; sgd");
+    terminal_send(terminal, ESC "[A\r");
+    terminal_expect_gone(terminal, "enter opens");
+    terminal_expect(terminal, "1 of 2");
+    write_file(home, "a.scene", "title The first again\nsurface bowl\n", first);
+    terminal_command(terminal, "reload");
+    terminal_expect(terminal, "The first again");
     quit(terminal);
     terminal_remove_home(home);
+}
+END_TEST
+
+/* Without a scene there is something to choose from; who wants none goes on. */
+START_TEST(a_bare_start_offers_lessons)
+{
+    struct terminal *terminal = start((struct terminal_setup){.bare = true});
+    terminal_expect(terminal, "\u203a     1  \u03b7 is the size of the step");
+    terminal_expect(terminal, "enter opens   esc goes on without");
+    terminal_send(terminal, ESC);
+    terminal_expect_gone(terminal, "enter opens");
+    terminal_expect(terminal, "bowl");
+    terminal_send(terminal, "o" ESC "[B\r");
+    terminal_expect(terminal, "The gradient points; \u03b7 only says how far");
+    terminal_expect(terminal, "2 of ");
+    quit(terminal);
 }
 END_TEST
 
@@ -2079,6 +2106,7 @@ int main(void)
     tcase_add_test(tests, the_mouse_is_left_to_the_terminal);
     tcase_add_test(tests, no_mouse_where_it_is_not_wanted);
     tcase_add_test(tests, a_playlist);
+    tcase_add_test(tests, a_bare_start_offers_lessons);
     tcase_add_test(tests, two_scenes_are_compared);
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);

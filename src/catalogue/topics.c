@@ -407,8 +407,9 @@ const struct topic_row topic_rows[] = {
     {"scenes", "files of commands",
      "A scene is a text file with a command on each line; a line that begins with # is a comment. "
      "`open NAME` opens one, by the name of an installed scene or by a path, and `save my.scene` "
-     "saves what you have made, with every change at its iteration. Several scenes on the command "
-     "line are a playlist: n and p move through it.\n\n"
+     "saves what you have made, with every change at its iteration. `help playlist` tells how to "
+     "go "
+     "through several of them.\n\n"
      "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` delay what "
      "follows, `caption TEXT` explains, `quiz TEXT` asks the class (see `help quiz`), and `expect "
      "CONDITION` says "
@@ -417,6 +418,18 @@ const struct topic_row topic_rows[] = {
      "surface ravine\neta 0.07\ncaption Will it settle?\nat 20 eta 0.02\nstep 60\nexpect loss(1) < "
      "1",
      "scene"},
+    {"playlists", "one scene after the other",
+     "Several scenes on the command line are a playlist; without any, it is all scenes that there "
+     "are, the lessons first, and an overview offers them. n and p (`next`, `previous`) go through "
+     "it, `scene 6` and `scene NAME` go to one, o (`playlist`) shows all: arrows and Enter, or a "
+     "click, open one. `open` moves in it: a scene that it has is opened where it stands, another "
+     "one is put behind the present one. `reload` reads the scene's file again; if that is wrong, "
+     "all stays as it was.\n\n"
+     "What belongs to the room stays in the next scene as you have set it: big, single, theme, "
+     "charset, color, colors, lines, pixels, speed, confirm, mouse and font. What a scene says of "
+     "these itself holds for that scene; in the next one the room's is back.",
+     NULL, "The top line says which scene of how many is open.", "playlist\nbig on\nspeed 8",
+     "scene|room"},
     {"lessons", "twenty scenes that each show one thing",
      "`overshoot scenes/lesson-*` opens them one after the other; n goes to the next. `open "
      "lesson-04-too-high` opens one, and Tab completes its name. Each lesson shows one idea in a "

@@ -115,6 +115,7 @@ static struct session *begin_beside(const struct session *session)
         beside->host.font = memory_copy(session->host.font);
     }
     lab_lend(beside->lab, lab_workers(session->lab));
+    hall_enter(beside, session);
     return beside;
 }
 
@@ -146,6 +147,15 @@ static bool has_scene(const char *name)
 static const char *of_two(const struct session *session)
 {
     return session->host.beside ? ", the left scene" : "";
+}
+
+/* However it is named. */
+static char *place_scene(const char *name)
+{
+    char *path = scene_find(name), *real = realpath(path, NULL);
+    if (real)
+        free(path);
+    return real ? real : path;
 }
 
 static bool save_scene(struct session *session, const struct request *request, struct error *error)
@@ -416,6 +426,8 @@ const struct services file_services = {
     .list_scenes = scene_list,
     .help_option = options_help_one,
     .open = open_scene,
+    .place_scene = place_scene,
+    .describe_scene = scene_describe,
     .compare = compare_scene,
     .has_scene = has_scene,
     .save = save_scene,

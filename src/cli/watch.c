@@ -2,6 +2,7 @@
 
 #include "cli.h"
 
+#include "../command/command.h"
 #include "../term/loop.h"
 #include "lost.h"
 
@@ -19,12 +20,23 @@ static int fail(int status, bool left)
     return status;
 }
 
+/* Nothing was asked for. */
+static bool is_bare(const struct options *options)
+{
+    return options->mode == MODE_SCREEN && options->argument_count == 0 &&
+           options->command_count == 0 && options->steps < 0 && !options->beside;
+}
+
 static int watch(const struct options *options, struct session *session, struct live *live)
 {
     bool left = lost_look(); /* before it is asked for */
     int status = cli_prepare(session, options->arguments[0], options, false, -1, NULL);
     if (status != DONE)
         return fail(status, left);
+    if (options->mode == MODE_SCREEN && options->argument_count > 0)
+        playlist_begin(session, options->arguments, options->argument_count);
+    else if (is_bare(options))
+        playlist_offer(session);
     if (options->steps >= 0) /* the one beside follows */
         player_go_to(&session->player, options->steps);
     services_tell_tape(session);
@@ -36,8 +48,6 @@ static int watch(const struct options *options, struct session *session, struct 
         .theme = options->theme,
         .charset = options->charset,
         .pixels = options->pixels,
-        .scenes = options->arguments,
-        .scene_count = options->mode == MODE_SCREEN ? options->argument_count : 0,
         .shown = live_shown,
         .shown_context = live,
     };

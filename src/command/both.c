@@ -200,7 +200,9 @@ bool both_enqueue(struct session *session, const char *line, struct error *error
 bool both_press(struct session *session, const char *key, struct error *error)
 {
     const struct key_row *row = key_find(session, key);
-    bool ones = row && row->action == KEY_COMMAND && is_ones(session, row->command);
+    bool ones = session->answers.choices > 0 || /* a page of choices is the first one's */
+                (row && row->action == KEY_SCENE) ||
+                (row && row->action == KEY_COMMAND && is_ones(session, row->command));
     if (!session->host.beside || ones)
         return key_press(session, key, error);
     return to_both(session, press, key, NULL, error);

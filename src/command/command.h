@@ -108,6 +108,13 @@ void command_complete(const struct session *session, const char *line, int curso
                       struct completions *completions);
 void completions_free(struct completions *completions);
 
+/* The playlist is made of these names, of which the first one is open. */
+void playlist_begin(struct session *session, const char *const *names, int count);
+/* It is made of all scenes that are found, and they are shown; nothing where there are none. */
+void playlist_offer(struct session *session);
+/* Puts the overview on the page. */
+void playlist_write(struct session *session);
+
 /* Whether it has its meaning in a view; VIEW_COUNT: everywhere. */
 bool key_is_of(const struct key_row *row, int view);
 /* What a key means in the views that are shown, the first of them before the second; NULL: nothing.
@@ -121,6 +128,8 @@ double number_step(const struct named_value *number, int direction);
 bool key_press(struct session *session, const char *key, struct error *error);
 /* The same for the keys of the open page alone: whether it was one. */
 bool key_press_in_page(struct session *session, const char *key);
+/* Whether it opens what is chosen in the page, and the command line for that. */
+bool key_opens_in_page(const struct session *session, const char *key, struct text *line);
 
 /* Appends a help page: the overview for topic "", with the keys of the session's views (NULL: of
  * all), else a topic, command, optimizer, schedule, surface, parameter, key, function, layer; of

@@ -30,8 +30,13 @@ static bool has_name(struct reader *in)
 static bool run_open(struct reader *in)
 {
     const struct services *services = services_of(in);
-    return has_name(in) && may_touch_files(in, services->open) &&
-           services->open(in->session, reader_rest(in), in->error);
+    if (!has_name(in) || !may_touch_files(in, services->open))
+        return false;
+    const char *name = reader_rest(in);
+    bool good = services->open(in->session, name, in->error);
+    if (good)
+        playlist_note_opened(in->session, name);
+    return good;
 }
 
 typedef bool writer(struct session *session, const struct request *request, struct error *error);
@@ -156,9 +161,14 @@ static bool run_help(struct reader *in)
     bool list = strcmp(in->row->name, "list") == 0;
     bool good = (list ? list_write : help_write)(in->commands, services_of(in), session, &page,
                                                  name, in->error);
-    text_free(good ? &session->answers.page : &page);
-    if (good)
+    if (good) {
+        answers_close_page(&session->answers);
+        text_free(&session->answers.page);
         session->answers.page = page;
+        session->answers.stands = session_page_stands(session);
+    } else {
+        text_free(&page);
+    }
     return good || reader_blame(in, name);
 }
 
@@ -221,7 +231,7 @@ static bool run_quit(struct reader *in)
 
 const struct command_row file_commands[] = {
     {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, COMMAND_ALONE,
-     offer_open, .others = "load|scene|read"},
+     offer_open, .others = "load|read"},
     {"compare", "SCENE [SCENE] | off",
      "shows another scene beside the present one, or two: with one clock; keys and commands are "
      "for "

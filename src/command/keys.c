@@ -76,9 +76,20 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
         if (session->look.cursor >= 0)
             text_add(line, "cursor off");
         break;
+    case KEY_SCENE:
+        text_add(line, row->direction > 0 ? "next" : "previous");
+        break;
     default:
         break; /* the program's own */
     }
+}
+
+bool key_opens_in_page(const struct session *session, const char *key, struct text *line)
+{
+    bool opens = session->answers.choices > 0 && strcmp(key, "enter") == 0;
+    if (opens)
+        text_add(line, "scene %d", session->answers.chosen + 1);
+    return opens;
 }
 
 bool key_press_in_page(struct session *session, const char *key)
@@ -99,6 +110,8 @@ bool key_press_in_page(struct session *session, const char *key)
     for (size_t i = 0; session->answers.page.length > 0 && i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(keys[i].key, key) != 0)
             continue;
+        if (session->answers.choices > 0 && strcmp(key, "enter") == 0)
+            return false;
         if (keys[i].lines == 0)
             answers_close_page(&session->answers);
         else

@@ -103,6 +103,7 @@ static void open_scene(struct session *session, const struct entry *entry)
 {
     struct session_past *before = entry->by == BY_SCENE ? NULL : session_keep(session);
     struct session *fresh = session_new();
+    hall_enter(fresh, session);
     struct journal *journal = &session->journal;
     int at = journal->count;
     free(fresh->words.path);

@@ -64,7 +64,11 @@ extern const struct command_row number_commands[], surface_commands[], plot_comm
     overlay_commands[], steering_commands[], ball_commands[], race_commands[], tune_commands[],
     ghost_commands[], time_commands[], undo_commands[], wait_commands[], quiz_commands[],
     expect_commands[], view_commands[], chart_commands[], sweep_commands[], crowd_commands[],
-    layer_commands[], file_commands[];
+    layer_commands[], playlist_commands[], file_commands[];
+
+/* A scene was opened by hand: where the playlist has it, that is its place now; else it is put
+ * behind the one that was open. */
+void playlist_note_opened(struct session *session, const char *name);
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);

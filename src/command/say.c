@@ -256,7 +256,9 @@ bool key_press(struct session *session, const char *key, struct error *error)
 {
     const struct key_row *row = key_find(session, key);
     bool in_page = key_press_in_page(session, key), good = true;
-    bool answers = !in_page && quiz_has_key(session, key);
+    struct text line = {0};
+    bool opens = key_opens_in_page(session, key, &line);
+    bool answers = !in_page && !opens && quiz_has_key(session, key);
     row = answers ? NULL : row;
     if (!in_page && row && row->action == KEY_ESCAPE && session->tuning) {
         answers_tell(&session->answers, "stopped");
@@ -264,12 +266,12 @@ bool key_press(struct session *session, const char *key, struct error *error)
     }
     bool closes = !in_page && row && row->action != KEY_ESCAPE && session->answers.page.length > 0;
     int noted = session->journal.count;
-    struct text line = {0};
+    closes |= opens;
     if (closes)
         answers_close_page(&session->answers);
     if (answers)
         quiz_press(session, key, &line);
-    else if (!in_page && row)
+    else if (!in_page && !opens && row)
         key_act(session, row, &line);
     const struct speaker speaker = {.by = BY_KEY,
                                     .gesture = row ? (uint32_t)(row - key_rows) + 1 : 0};

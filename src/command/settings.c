@@ -99,9 +99,8 @@ static bool read_number(struct reader *in, const struct setting_row *row, double
     return true;
 }
 
-bool setting_run(struct reader *in)
+static bool read_setting(struct reader *in, const struct setting_row *row)
 {
-    const struct setting_row *row = setting_find(in->row->name);
     void *field = setting_field(row, in->session);
     int index;
     switch (row->kind) {
@@ -128,6 +127,23 @@ bool setting_run(struct reader *in)
     default:
         return true; /* have commands of their own */
     }
+}
+
+/* Whether the user says so: no scene, nothing that it has put off, no tape that is led. */
+static bool is_users(const struct session *session)
+{
+    return session->script.line == 0 && !session->sim->in_appointment &&
+           (!tape_is_on(session) || tape_acts(session));
+}
+
+bool setting_run(struct reader *in)
+{
+    const struct setting_row *row = setting_find(in->row->name);
+    if (!read_setting(in, row))
+        return false;
+    if (row->hall && is_users(in->session))
+        hall_note(in->session, row);
+    return true;
 }
 
 /* --- what is offered --- */

@@ -9,7 +9,7 @@ static const struct command_row *const groups[] = {
     ghost_commands,    time_commands,    undo_commands, wait_commands,
     quiz_commands,     expect_commands,  view_commands, chart_commands,
     sweep_commands,    crowd_commands,   NULL,          layer_commands,
-    file_commands,
+    playlist_commands, file_commands,
 };
 
 const struct commands command_table = {groups, sizeof groups / sizeof *groups};

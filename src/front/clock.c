@@ -59,6 +59,17 @@ bool clock_is_busy(const struct clock *clock)
     return script_is_busy(clock->session) || (beside(clock) && script_is_busy(beside(clock)));
 }
 
+/* A page that somebody reads covers the balls: they wait for it. In a film nobody reads. */
+static bool is_covered(const struct clock *clock)
+{
+    bool covered = false;
+    for (int i = 0; i < count(clock); i++) {
+        const struct answers *answers = &side(clock, i)->answers;
+        covered |= answers->stands && answers->page.length > 0;
+    }
+    return covered && !clock->glides;
+}
+
 static struct step step_of(const struct session *session)
 {
     const struct player *player = &session->player;
@@ -230,8 +241,8 @@ static bool go_on(struct clock *clock, double passed, const struct limits *limit
 {
     struct session *session = clock->session;
     struct player *player = &session->player;
-    clock->played &= player->playing;
-    if (clock_is_busy(clock) || !player->playing)
+    clock->played &= player->playing && !is_covered(clock);
+    if (clock_is_busy(clock) || !player->playing || is_covered(clock))
         return true;
     if (is_over(clock)) { /* no need to burn time */
         player_pause(player);
@@ -335,7 +346,7 @@ double clock_wait(const struct clock *clock, double now)
     double pace = tape ? tape->pace : 1, passed = (now - clock->now) * pace, seconds = INFINITY;
     if (tape && !tape_runs(session))
         return seconds;
-    if (session->player.playing)
+    if (session->player.playing && !is_covered(clock))
         seconds = clock->played ? (1 - clock->owed) / session->player.speed - passed : 0;
     for (int i = 0; i < count(clock); i++)
         if (counts(clock, i))

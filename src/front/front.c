@@ -57,7 +57,6 @@ void front_begin(struct front *front, struct session *session, const struct face
     front->display.page_open = true;
     front->display.is_late = face->films ? NULL : drawing_is_late;
     front->display.context = front;
-    front->display.scene_count = face->scene_count;
     front->frame = frame_new(1, 1);
 }
 
@@ -213,31 +212,6 @@ static void begin(struct front *front, bool was_busy)
         front_fail_in_scene(front, &error, line);
 }
 
-static void open_scene(struct front *front, int direction)
-{
-    const struct face *face = front->face;
-    struct session *session = chosen(front);
-    int scene = session->words.number + direction;
-    if (face->scene_count < 2) {
-        say(front, "there is one scene: name several on the command line for a playlist");
-        return;
-    }
-    if (scene < 0 || scene >= face->scene_count) {
-        say(front, direction > 0 ? "this is the last scene" : "this is the first scene");
-        return;
-    }
-    struct error error = {.offset = ERROR_NO_PLACE};
-    text_clear(&front->message);
-    answers_close_page(&session->answers);
-    struct text line = {0};
-    text_add(&line, "open %s", face->scenes[scene]);
-    if (command_say(session, line.bytes, &(struct speaker){.by = BY_KEY}, &error))
-        session->words.number = scene;
-    else
-        front_fail(front, &error);
-    text_free(&line);
-}
-
 /* Whose page is open. */
 static struct session *reader_of(const struct front *front)
 {
@@ -261,10 +235,6 @@ static const char *press(struct front *front, int side, const char *key)
     const struct key_row *row = key_find(session, key);
     if (row && row->action == KEY_PROMPT)
         return strcmp(key, "/") == 0 ? "/" : "";
-    if (row && row->action == KEY_SCENE) {
-        open_scene(front, row->direction);
-        return NULL;
-    }
     if (row && row->action != KEY_CHOOSE) /* which leaves the message of the last change */
         text_clear(&front->message);
     if (!(side < 0 ? both_press : key_press)(session, key, &error))
@@ -463,7 +433,8 @@ const struct frame *front_frame(struct front *front)
                                   {beside(front), phase, aims && front->held == 1}};
     display->phase = phase;
     display->aiming = aims;
-    display->scene = session->words.number;
+    display->scene = playlist_find(&session->host.playlist, session->words.scene);
+    display->scene_count = session->host.playlist.count;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
     halves_draw(front->halves, front->frame, sides, display);

@@ -2,8 +2,8 @@
 #define OVERSHOOT_FRONT_FRONT_H
 
 /* What every face of the program shares, be it a terminal or a film: time and frames; what keys,
- * lines and the mouse do to the session; what is on the screen beside it (the message, the page,
- * the place in the playlist). Knows no terminal. */
+ * lines and the mouse do to the session; what is on the screen beside it (the message, the page).
+ * Knows no terminal. */
 
 #include "clock.h"
 #include "gesture.h"
@@ -17,8 +17,6 @@ struct face {
     double (*now)(void *context); /* seconds of a clock that never goes back */
     void *context;
     bool films; /* nobody waits, or reads messages: all is done in its moment, frames too */
-    const char *const *scenes; /* the playlist, of which the first is open */
-    int scene_count;           /* 0 or 1: there is none */
 };
 
 struct front {

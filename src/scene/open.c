@@ -165,6 +165,8 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     }
     char *source = memory_copy_bytes(text, length);
     bool recorded = tape_is_one(source); /* its entries open the scenes that it has */
+    if (!recorded)                       /* in a room of its own */
+        hall_enter(scene, session);
     journal_open(scene, path, recorded ? "" : source);
     bool good = recorded ? put_tape(scene, path, source, failure)
                          : read_lines(scene, text, length, failure);

@@ -32,6 +32,9 @@ char *scene_find_data(const char *name);
 void scene_each(void (*take)(void *context, const char *folder, const char *name), void *context);
 /* Appends them, each with its title. */
 void scene_list(struct text *out);
+/* What an overview says of a scene: its title, and what it shows or why it cannot be read; both are
+ * the caller's. */
+void scene_describe(const char *name, char **title, char **shows);
 
 /* Makes the scene of a file the session's content. Commands that come after one that takes its time
  * (goto, step) wait in the session's queue: see script_work. On failure the session is as it was.

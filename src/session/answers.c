@@ -26,11 +26,16 @@ void answers_close_page(struct answers *answers)
 {
     text_clear(&answers->page);
     answers->page_top = 0;
+    answers->choices = answers->chosen = 0;
+    answers->stands = false;
 }
 
 void answers_scroll_page(struct answers *answers, int lines)
 {
-    answers->page_top += lines;
-    if (answers->page_top < 0)
-        answers->page_top = 0;
+    int *at = answers->choices > 0 ? &answers->chosen : &answers->page_top;
+    *at += lines;
+    if (answers->choices > 0 && *at >= answers->choices)
+        *at = answers->choices - 1;
+    if (*at < 0)
+        *at = 0;
 }

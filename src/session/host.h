@@ -3,6 +3,8 @@
 
 /* What a session cannot do itself, as it needs files and pictures: given by whoever runs it. */
 
+#include "playlist.h"
+
 #include "../base/error.h"
 
 #include <stdbool.h>
@@ -27,6 +29,10 @@ struct services {
     /* Appends what an option of the command line does; false: there is none of that name. */
     bool (*help_option)(const char *name, struct text *out);
     bool (*open)(struct session *session, const char *path, struct error *error);
+    /* Where a scene of that name is, by which it is known again; and what an overview says of it.
+     * All are the caller's. */
+    char *(*place_scene)(const char *name);
+    void (*describe_scene)(const char *name, char **title, char **shows);
     bool (*save)(struct session *session, const struct request *request, struct error *error);
     bool (*export_run)(struct session *session, const struct request *request, struct error *error);
     /* Puts a scene beside the session's, instead of one that is there; path NULL: only away. */
@@ -50,11 +56,12 @@ struct host {
     const struct services *services; /* NULL: none */
     void *context;                   /* theirs, who take it away before it goes */
     struct session *beside;          /* shown beside it, and its own; or NULL */
-    bool recording;                  /* all that is shown */
-    bool films;                      /* the same, as it is shown: in characters */
-    char *font;                      /* of pictures of pixels; "": the system's own */
-    bool mouse;                      /* is the session's; else the terminal selects text with it */
-    int safe; /* entries of the journal that are on file, or that the user was told are not */
+    struct playlist playlist;
+    bool recording; /* all that is shown */
+    bool films;     /* the same, as it is shown: in characters */
+    char *font;     /* of pictures of pixels; "": the system's own */
+    bool mouse;     /* is the session's; else the terminal selects text with it */
+    int safe;       /* entries of the journal that are on file, or that the user was told are not */
     struct written *written; /* this time */
     int written_count, written_capacity;
 };

@@ -44,7 +44,8 @@ static void copy_parts(struct session *to, const struct session *from)
     to->words.caption = memory_copy(from->words.caption);
     to->words.path = memory_copy(from->words.path);
     to->words.recorded = from->words.recorded ? memory_copy(from->words.recorded) : NULL;
-    to->words.number = from->words.number;
+    to->words.scene = from->words.scene;
+    to->hall = from->hall;
     to->player = from->player;
     to->script = script_copy(&from->script);
     to->quiz = quiz_copy(&from->quiz);

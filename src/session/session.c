@@ -38,6 +38,7 @@ void session_free(struct session *session)
     journal_free(&session->journal);
     free(session->host.written);
     free(session->host.font);
+    playlist_free(&session->host.playlist);
     free(session);
 }
 
@@ -49,7 +50,7 @@ void session_replace(struct session *session, struct session *other)
     other->journal = session->journal;
     free(other->host.font);
     other->host = session->host;
-    other->words.number = session->words.number;
+    other->words.scene = session->words.scene;
     *session = *other;
     free(other);
 }
@@ -139,6 +140,11 @@ bool session_answer(struct session *session)
     else
         player_pause(&session->player);
     return true;
+}
+
+bool session_page_stands(const struct session *session)
+{
+    return session->script.line == 0 && !tape_acts(session);
 }
 
 void session_begin_run(struct session *session)

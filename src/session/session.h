@@ -6,6 +6,7 @@
 
 #include "answers.h"
 #include "ghosts.h"
+#include "hall.h"
 #include "host.h"
 #include "journal.h"
 #include "look.h"
@@ -26,7 +27,7 @@ struct words {
     char *path;     /* of the scene file */
     char *recorded; /* the session that has brought the scene, which then may read data beside that
                        one only; or NULL */
-    int number;     /* among those that were named for a playlist, from 0 */
+    int scene;      /* its id in the playlist; 0: it is none of that */
 };
 
 struct tuning;
@@ -52,7 +53,8 @@ struct session {
     struct ghosts ghosts;
     struct answers answers;
     struct journal journal;
-    bool confirms;     /* `quit` asks where a run would be lost */
+    bool confirms; /* `quit` asks where a run would be lost */
+    struct hall hall;
     struct tape *tape; /* that is played, or was before somebody took over; or NULL */
     struct host host;
 };
@@ -60,7 +62,7 @@ struct session {
 struct session *session_new(void);
 void session_free(struct session *session);
 
-/* Puts another session's content in this one's place, which keeps its host, its number, and its
+/* Puts another session's content in this one's place, which keeps its host, its scene's id, and its
  * journal, where the other's goes on; `other` is freed. */
 void session_replace(struct session *session, struct session *other);
 
@@ -91,6 +93,10 @@ void session_hold(struct session *session, enum hold_kind kind, double seconds, 
 /* The question that is shown has had its answer: what it has yet to tell is shown, else it goes on.
  * Returns whether there is one. */
 bool session_answer(struct session *session);
+
+/* Whether a page that is opened now covers balls that wait until it is closed: the user reads it,
+ * while a scene, or a tape, that shows one goes on. */
+bool session_page_stands(const struct session *session);
 
 /* The balls will go to the start: with the layer `ghost`, what they leave is kept as the run
  * before; there is no goal any longer. */

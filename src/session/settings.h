@@ -58,6 +58,7 @@ struct setting_row {
     enum setting_part part;
     bool always; /* scenes say it also where it is as at first */
     bool passes; /* it is no step that can be undone */
+    bool hall;   /* it is the hall's: as the user has set it, it stays so in the next scene */
     const struct choices *choices;
     const char *what; /* of errors: "a scale", "the degrees" */
     double first, low, high;

@@ -406,8 +406,7 @@ bool terminal_run(struct session *session, const struct terminal_options *option
     }
     signals_start();
     struct workers *workers = lend_workers(session);
-    const struct face face = {
-        .now = now_seconds, .scenes = options->scenes, .scene_count = options->scene_count};
+    const struct face face = {.now = now_seconds};
     struct loop loop = {.options = options, .session = session};
     running = &loop;
     front_begin(&loop.front, session, &face);

@@ -15,9 +15,6 @@ struct terminal_options {
     enum charset_choice charset;
     enum pixels_choice pixels;
 
-    const char *const *scenes; /* the playlist, of which the first is in the session */
-    int scene_count;           /* 0 or 1: there is none */
-
     /* Told of every frame, right after the terminal got it, in seconds of a clock that never goes
      * back, and how it was drawn; or NULL. On false the user is shown the error. */
     bool (*shown)(void *context, double seconds, const struct frame *frame,

@@ -99,7 +99,7 @@ static int draw_state(const struct screen *screen, int row, int column, int end)
     const struct display *display = screen->display;
     char place[40] = "", speed[80], state[STATE_SIZE], number[32];
     bool spread = screen->frame->columns >= SPREAD;
-    if (display->scene_count > 1)
+    if (display->scene_count > 1 && display->scene >= 0)
         snprintf(place, sizeof place, "%d of %d", display->scene + 1, display->scene_count);
     snprintf(speed, sizeof speed, "%s%s", screen_number(session->player.speed, number),
              spread ? " steps/s" : "/s");
@@ -187,7 +187,8 @@ void bar_draw(const struct screen *screen, struct area area)
     if (titled && column + 2 < end) {
         int begin = column + 2;
         column = screen_text_cut(screen, begin, row, end, ROLE_STRONG, session->words.title);
-        target_command(screen, from_to(begin, column, row), "list scenes");
+        target_command(screen, from_to(begin, column, row),
+                       screen->display->scene_count > 0 ? "playlist" : "list scenes");
     }
     if (!titled || screen_has_room(screen, ROOM_FORMULA))
         draw_surface(screen, column, row, end);

@@ -6,6 +6,7 @@
 #include "../base/memory.h"
 #include "../command/command.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -64,6 +65,18 @@ static enum role line_role(const char *text, const struct line *line, const stru
     return is_heading(text, line) ? ROLE_STRONG : is_command(text, line) ? ROLE_ACCENT : ROLE_TEXT;
 }
 
+/* As they are: none of them is broken. */
+static int split_page(const char *text, struct line *lines)
+{
+    int count = 0, at = 0;
+    while (text[at] && count < PAGE_LINES_MAX) {
+        int end = at + (int)strcspn(text + at, "\n");
+        lines[count++] = (struct line){at, end};
+        at = end + (text[end] == '\n');
+    }
+    return count;
+}
+
 /* The page's lines at this width, PAGE_LINES_MAX at most; text is what they are lines of. */
 static int wrap_page(const struct screen *screen, struct area area, struct text *text,
                      struct line *lines)
@@ -72,7 +85,45 @@ static int wrap_page(const struct screen *screen, struct area area, struct text 
     int width = area.columns - 4 < PAGE_COLUMNS_MAX ? area.columns - 4 : PAGE_COLUMNS_MAX;
     if (page)
         screen_spell(screen, text, page);
+    if (screen->session->answers.choices > 0)
+        return text->bytes ? split_page(text->bytes, lines) : 0;
     return text->bytes ? screen_wrap(text->bytes, width, lines, PAGE_LINES_MAX) : 0;
+}
+
+/* --- what can be chosen --- */
+
+/* The line that is; -1: none can be. */
+static int chosen_line(const struct answers *answers, int count)
+{
+    return answers->choices > 0 ? count - answers->choices + answers->chosen : -1;
+}
+
+/* The nearest first line from which on it is seen. */
+static int top_for(int top, int chosen, int shown)
+{
+    return chosen < 0              ? top
+           : chosen < top          ? chosen
+           : chosen >= top + shown ? chosen - shown + 1
+                                   : top;
+}
+
+/* Each line opens what it tells. */
+static void draw_choices(const struct screen *screen, struct area area, int top, int count)
+{
+    const struct answers *answers = &screen->session->answers;
+    int first = count - answers->choices, chosen = chosen_line(answers, count);
+    for (int i = 0; i < area.rows && top + i < count; i++) {
+        struct area line = {area.column, area.row + i, area.columns, 1};
+        char command[40];
+        snprintf(command, sizeof command, "scene %d", top + i - first + 1);
+        if (top + i >= first)
+            target_command(screen, line, command);
+        if (top + i != chosen)
+            continue;
+        screen_text(screen, line.column + 1, line.row, line.column + 3, ROLE_ACCENT,
+                    screen_word(screen, "\u203a", ">"));
+        screen_raise(screen, line);
+    }
 }
 
 static void target_mention(const struct screen *screen, struct area area,
@@ -111,6 +162,25 @@ static void target_mentions(const struct screen *screen, int column, int row, co
     text_free(&mention.words);
 }
 
+/* What its keys do. */
+static void draw_foot(const struct screen *screen, int column, int row, int end)
+{
+    const struct session *session = screen->session;
+    bool opens = session->answers.choices > 0;
+    if (opens) {
+        int begin = column;
+        column = screen_text(screen, column, row, end, ROLE_FAINT, "enter opens");
+        target_key(screen, (struct area){begin, row, column - begin, 1}, "enter");
+        column += 3;
+    }
+    int after =
+        screen_text(screen, column, row, end, ROLE_FAINT,
+                    opens && session->words.scene == 0 ? "esc goes on without" : "esc closes");
+    target_key(screen, (struct area){column, row, after - column, 1}, "escape");
+    if (session->answers.stands && session->player.playing)
+        screen_text(screen, after + 3, row, end, ROLE_FAINT, "the run waits meanwhile");
+}
+
 int page_draw(const struct screen *screen, struct area area)
 {
     struct text text = {0};
@@ -125,6 +195,7 @@ int page_draw(const struct screen *screen, struct area area)
     int top = answers->page_top;
     if (answers->seeks && count > 0)
         top = seek(text.bytes, lines, count, top < last_top ? top : -1, &answers->sought);
+    top = top_for(top, chosen_line(answers, count), shown);
     top = top < 0 ? 0 : top < last_top ? top : last_top;
     for (int i = 0; i < shown && top + i < count; i++) {
         const struct line *line = &lines[top + i];
@@ -132,7 +203,9 @@ int page_draw(const struct screen *screen, struct area area)
                     line_role(text.bytes, line, &answers->sought), text.bytes, line);
     }
     int lines_shown = count - top < shown ? count - top : shown;
-    if (lines_shown > 0)
+    if (answers->choices > 0)
+        draw_choices(screen, (struct area){area.column, area.row, area.columns, shown}, top, count);
+    else if (lines_shown > 0)
         target_mentions(screen, area.column + 2, area.row, text.bytes, lines + top, lines_shown);
     int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;
     int column = area.column + 2;
@@ -144,8 +217,7 @@ int page_draw(const struct screen *screen, struct area area)
         target_key(screen, (struct area){begin, foot, column - begin, 1}, "space");
         column += 3;
     }
-    int after = screen_text(screen, column, foot, end, ROLE_FAINT, "esc closes");
-    target_key(screen, (struct area){column, foot, after - column, 1}, "escape");
+    draw_foot(screen, column, foot, end);
     free(lines);
     text_free(&text);
     return top;

@@ -51,7 +51,7 @@ struct display {
     bool pointed; /* the mouse's pointer is there, and what can be clicked is seen to be so: */
     int pointer_column, pointer_row;
 
-    int scene, scene_count; /* place in the playlist, from 0; scene_count 0 or 1: none */
+    int scene, scene_count; /* place in the playlist, from 0, -1: none; how many it has */
 };
 
 struct view;

@@ -1,0 +1,22 @@
+#ifndef OVERSHOOT_SESSION_HALL_H
+#define OVERSHOOT_SESSION_HALL_H
+
+/* What belongs to the hall where a class sits and not to the scene, and so survives a change of
+ * scene: the settings whose rows say so (settings.h), as the user has set them. What a scene says
+ * of them itself holds for that scene alone. */
+
+struct session;
+struct setting_row;
+
+enum { HALL_SETTINGS_MAX = 16 };
+struct hall {
+    unsigned said; /* a bit for each that the user has set; the others are as at first */
+    unsigned char values[HALL_SETTINGS_MAX][8];
+};
+
+/* The user has set it. */
+void hall_note(struct session *session, const struct setting_row *row);
+/* A session that is new gets the hall of another one, before its scene says anything. */
+void hall_enter(struct session *session, const struct session *from);
+
+#endif

@@ -1,0 +1,348 @@
+/* The playlist: what is on it, how it is gone through, what stays in the next scene, and what a
+ * page that is read lets wait. */
+
+#include "../src/cli/services.h"
+#include "../src/command/command.h"
+#include "../src/front/front.h"
+#include "file.h"
+#include "folder.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static double now;
+static struct front front;
+
+static double now_seconds(void *context)
+{
+    (void)context;
+    return now;
+}
+
+static const struct face face = {.display = {.colors = COLORS_DIRECT, .unicode = true},
+                                 .now = now_seconds};
+
+static char paths[4][600];
+
+static void write_scene(int index, const char *name, const char *text)
+{
+    snprintf(paths[index], sizeof paths[index], "%s", folder_path(name));
+    file_write(paths[index], text);
+}
+
+static void begin(void)
+{
+    folder_begin();
+    stage_begin();
+    now = 100;
+    session->host.services = &file_services;
+    write_scene(0, "a.scene", "title The first\nsurface bowl\n");
+    write_scene(1, "b.scene",
+                "title The second\nsurface ravine\nball adam\nview charts\nspeed 2\n");
+    write_scene(2, "c.scene", "title The third\nbig on\ncolor magma\n");
+    write_scene(3, "d.scene", "title Another\n");
+    const char *names[] = {paths[0], paths[1], paths[2]};
+    playlist_begin(session, names, 3);
+    struct error error;
+    ck_assert(file_services.open(session, paths[0], &error));
+    front_begin(&front, session, &face);
+    front_resize(&front, 120, 30);
+    front.display.prompt = "> ";
+    front.display.line = "";
+}
+
+static void end(void)
+{
+    front_end(&front);
+    stage_end();
+    folder_end();
+}
+
+static void say(const char *line)
+{
+    front_enter(&front, line);
+    ck_assert_msg(!front.message_is_error || front.message.length == 0, "%s: %s", line,
+                  front.message.bytes);
+}
+
+static void say_wrong(const char *line, const char *error)
+{
+    front_enter(&front, line);
+    ck_assert(front.message_is_error);
+    ck_assert_msg(strstr(front.message.bytes, error), "%s: %s", line, front.message.bytes);
+}
+
+static void expect_scene(const char *title, int place, int count)
+{
+    front_frame(&front);
+    ck_assert_str_eq(session->words.title, title);
+    ck_assert_int_eq(front.display.scene, place - 1);
+    ck_assert_int_eq(front.display.scene_count, count);
+}
+
+/* --- through it --- */
+
+START_TEST(scenes_are_gone_through)
+{
+    say("next");
+    expect_scene("The second", 2, 3);
+    say("scene 3");
+    expect_scene("The third", 3, 3);
+    say_wrong("next", "this is the last scene");
+    say("previous");
+    expect_scene("The second", 2, 3);
+    say("scene a"); /* by its name */
+    expect_scene("The first", 1, 3);
+    say_wrong("previous", "this is the first scene");
+    say_wrong("scene 4", "column 7: the scene must be a whole number from 1 to 3, not 4");
+    say_wrong("scene 0", "column 7: the scene must be a whole number from 1 to 3, not 0");
+    say_wrong("scene", "column 6: expected a number or a name; `playlist` shows the scenes");
+    expect_scene("The first", 1, 3);
+    say("undo");
+    expect_scene("The second", 2, 3);
+    say("redo");
+    expect_scene("The first", 1, 3);
+}
+END_TEST
+
+START_TEST(open_moves_in_it)
+{
+    char line[700];
+    snprintf(line, sizeof line, "open %s", paths[2]);
+    say(line);
+    expect_scene("The third", 3, 3);
+    say("scene 1");
+    snprintf(line, sizeof line, "open %s", paths[3]);
+    say(line); /* behind the present one */
+    expect_scene("Another", 2, 4);
+    say("next");
+    expect_scene("The second", 3, 4);
+    say("undo");
+    expect_scene("Another", 2, 4);
+    say("undo");
+    expect_scene("The first", 1, 4);
+    say("undo"); /* whose place is another one by now */
+    expect_scene("The third", 4, 4);
+}
+END_TEST
+
+START_TEST(a_scene_is_read_again)
+{
+    say("scene 2\neta 0.5\nstep 3");
+    file_write(paths[1], "title The second, mended\nsurface bowl\neta 0.25\n");
+    say("reload");
+    expect_scene("The second, mended", 2, 3);
+    ck_assert_int_eq(session->sim->clock, 0);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.25);
+    file_write(paths[1], "title The second, broken\nsurface nosuch(x\n");
+    say("eta 0.5\nstep 3");
+    front_enter(&front, "reload");
+    ck_assert(front.message_is_error);
+    ck_assert_ptr_nonnull(strstr(front.message.bytes, "b.scene:2: "));
+    expect_scene("The second, mended", 2, 3);
+    ck_assert_int_eq(session->sim->clock, 3);
+    say("undo\nundo"); /* the number, then the reading */
+    expect_scene("The second", 2, 3);
+}
+END_TEST
+
+START_TEST(a_course_stays_in_its_scene)
+{
+    static const char *const lines[] = {"next", "previous", "scene 2", "reload", "open x"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        file_write(paths[1], lines[i]);
+        front_enter(&front, "next");
+        ck_assert_ptr_nonnull(strstr(front.message.bytes, "b.scene:1: there are no files here"));
+    }
+    expect_scene("The first", 1, 3);
+}
+END_TEST
+
+/* --- the overview --- */
+
+static bool shows(const char *text)
+{
+    struct text all = {0};
+    front_frame(&front);
+    struct frame *shown_now = front.frame;
+    for (int row = 0; row < shown_now->rows; row++) {
+        for (int column = 0; column < shown_now->columns; column++) {
+            char bytes[8];
+            int size = utf8_encode(frame_cell(shown_now, column, row)->glyph, bytes);
+            text_add_bytes(&all, bytes, (size_t)size);
+        }
+        text_add(&all, "\n");
+    }
+    bool found = strstr(all.bytes, text) != NULL;
+    text_free(&all);
+    return found;
+}
+
+START_TEST(an_overview_opens_scenes)
+{
+    say("next\nplaylist");
+    ck_assert(shows(" ›  •  2  The second   ravine; 2 balls: sgd, adam; charts"));
+    ck_assert(shows("       1  The first    bowl; sgd"));
+    ck_assert(shows("enter opens   esc closes"));
+    front_press(&front, "down");
+    ck_assert(shows(" ›     3  The third"));
+    front_press(&front, "down");
+    ck_assert(shows(" ›     3  The third"));
+    front_press(&front, "home");
+    front_press(&front, "enter");
+    expect_scene("The first", 1, 3);
+    ck_assert(!shows("enter opens"));
+    front_press(&front, "o");
+    front_press(&front, "end");
+    front_press(&front, "escape");
+    expect_scene("The first", 1, 3);
+    file_write(paths[1], "surface nosuch(x\n");
+    front_press(&front, "o"); /* a scene that cannot be read says why */
+    ck_assert(shows("2  b        "));
+    ck_assert(shows("nosuch"));
+    front_press(&front, "down");
+    front_press(&front, "enter");
+    ck_assert(front.message_is_error);
+    expect_scene("The first", 1, 3);
+}
+END_TEST
+
+START_TEST(a_click_opens_one)
+{
+    say("playlist");
+    front_frame(&front);
+    struct mouse_event event = {
+        .kind = MOUSE_PRESS, .button = MOUSE_LEFT, .column = 60, .row = 1 + 2 + 1};
+    front_point(&front, &event);
+    event.kind = MOUSE_RELEASE;
+    front_point(&front, &event);
+    expect_scene("The second", 2, 3);
+}
+END_TEST
+
+START_TEST(names_are_completed)
+{
+    struct completions found;
+    command_complete(session, "scene ", 6, &found);
+    ck_assert_int_eq(found.count, 3);
+    ck_assert_str_eq(found.items[0].text, "a");
+    ck_assert_str_eq(found.items[0].hint, "scene 1, which is open");
+    ck_assert_str_eq(found.items[1].text, "b");
+    completions_free(&found);
+}
+END_TEST
+
+/* --- what stays --- */
+
+START_TEST(what_the_user_has_set_stays)
+{
+    say("big on\ntheme light\nspeed 9\nsingle on\nhide contours\nscale linear");
+    say("next"); /* it says its speed itself */
+    ck_assert(session->look.big && session->look.single);
+    ck_assert_int_eq(session->look.theme, THEME_IS_LIGHT);
+    ck_assert_double_eq(session->player.speed, 2);
+    ck_assert(session->look.layers[LAYER_CONTOURS]); /* that is the scene's */
+    ck_assert_int_eq(session->look.scale, SCALE_LOG);
+    say("big off\nnext");
+    ck_assert_double_eq(session->player.speed, 9);
+    ck_assert(session->look.big); /* it says so itself: for as long as it is open */
+    int magma = session->look.colormap;
+    say("previous");
+    ck_assert(!session->look.big);
+    ck_assert_int_ne(session->look.colormap, magma);
+    say("color magma\nprevious");
+    ck_assert_int_eq(session->look.colormap, magma);
+    say("undo"); /* of the scene: the room was so then */
+    ck_assert_int_eq(session->look.colormap, magma);
+    say("undo\nprevious");
+    ck_assert_int_ne(session->look.colormap, magma);
+}
+END_TEST
+
+START_TEST(all_that_stays_has_room)
+{
+    int count = 0;
+    for (int i = 0; i < setting_row_count; i++) {
+        const struct setting_row *row = &setting_rows[i];
+        if (!row->hall || row->part == SETTING_OWN)
+            continue;
+        count++;
+        ck_assert_uint_le(row->size, sizeof session->hall.values[0]);
+    }
+    ck_assert_int_ge(count, 8);
+    ck_assert_int_le(count, HALL_SETTINGS_MAX);
+}
+END_TEST
+
+/* --- what waits --- */
+
+static void pass(double seconds)
+{
+    double until = now + seconds;
+    while (now < until) {
+        struct error error;
+        int line;
+        ck_assert(front_advance(&front, &error, &line));
+        if (front_is_due(&front))
+            front_frame(&front);
+        now = fmin(until, now + fmax(front_wait(&front), 1e-4));
+    }
+}
+
+START_TEST(the_run_waits_for_who_reads)
+{
+    say("speed 10\nrun");
+    pass(1);
+    int64_t tick = session->sim->clock;
+    ck_assert_int_gt(tick, 5);
+    front_press(&front, "?");
+    pass(1);
+    ck_assert_int_eq(session->sim->clock, tick);
+    ck_assert(shows("the run waits meanwhile"));
+    ck_assert(session->player.playing);
+    front_press(&front, "escape");
+    pass(1);
+    ck_assert_int_ge(session->sim->clock, tick + 9);
+    tick = session->sim->clock;
+    say("playlist");
+    pass(1);
+    ck_assert_int_eq(session->sim->clock, tick);
+}
+END_TEST
+
+/* What a scene shows is part of its course. */
+START_TEST(the_run_goes_on_below_a_scenes_page)
+{
+    file_write(paths[1], "speed 10\nrun\ntype \"help adam\"\nwait 2\npress escape\n");
+    say("next");
+    pass(2.5);
+    ck_assert_uint_gt(session->answers.page.length, 0);
+    int64_t tick = session->sim->clock;
+    pass(1);
+    ck_assert_int_gt(session->sim->clock, tick + 5);
+    pass(2);
+    ck_assert_uint_eq(session->answers.page.length, 0);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("playlist");
+    tcase_add_checked_fixture(tests, begin, end);
+    tcase_add_test(tests, scenes_are_gone_through);
+    tcase_add_test(tests, open_moves_in_it);
+    tcase_add_test(tests, a_scene_is_read_again);
+    tcase_add_test(tests, a_course_stays_in_its_scene);
+    tcase_add_test(tests, an_overview_opens_scenes);
+    tcase_add_test(tests, a_click_opens_one);
+    tcase_add_test(tests, names_are_completed);
+    tcase_add_test(tests, what_the_user_has_set_stays);
+    tcase_add_test(tests, all_that_stays_has_room);
+    tcase_add_test(tests, the_run_waits_for_who_reads);
+    tcase_add_test(tests, the_run_goes_on_below_a_scenes_page);
+    return suite_run("playlist", tests);
+}
