@@ -793,7 +793,7 @@ START_TEST(too_many_balls)
     for (int i = 1; i < BALLS_MAX; i++)
         execute(session, "ball");
     ck_assert(!command_execute(session, "ball", &error));
-    ck_assert_msg(strstr(error.text, "16"), "%s", error.text);
+    ck_assert_msg(strstr(error.text, "64"), "%s", error.text);
     ck_assert_int_eq(session->sim->ball_count, BALLS_MAX);
     session_free(session);
 }

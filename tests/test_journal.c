@@ -313,7 +313,7 @@ END_TEST
 
 START_TEST(memory_is_bounded)
 {
-    for (int i = 1; i < BALLS_MAX; i++)
+    for (int i = 1; i < 16; i++)
         stage_run("ball adam");
     for (int i = 0; i < 7; i++) {
         stage_run("goto 4000");

@@ -6,7 +6,9 @@
 
 #include "../src/output/about.h"
 #include "../src/scene/scene.h"
+#include "../src/view/screen.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct error error;
@@ -106,7 +108,7 @@ START_TEST(wrong_starts_are_told)
     expect_error("optimizer adam start=2,1", "optimizer sets no start", 15);
     expect_error("fork start=2,1", "fork sets no start", 5);
     expect_error("at 3 set start=2,1", "a start is of iteration 0", 5);
-    expect_error("starts 8x8", "8x8 are 64 balls, and there can be 16: `crowd 8x8`", 7);
+    expect_error("starts 8x9", "8x9 are 72 balls, and there can be 64: `crowd 8x9`", 7);
     expect_error("starts", "expected how many across and down, as in `8x8`", 6);
     expect_error("starts 0x3", "from 1 to 1000", 7);
     expect_error("starts 3x2 more", "expected nothing more", 11);
@@ -193,6 +195,66 @@ START_TEST(legend_and_map_show_starts)
 }
 END_TEST
 
+/* --- more balls than marks --- */
+
+/* Those of one kind look alike; the selected one does not. */
+START_TEST(many_balls_are_shown_by_kinds)
+{
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("starts 6x5");
+    stage_run("ball adam eta=0.3 start=-4,-4");
+    stage_run("ball like 31 start=3,-4");
+    stage_run("goto 30");
+    stage_draw(120, 36);
+    ck_assert_shows("\u25cf sgd \u00d7 30");
+    ck_assert_shows("\u25c6 adam \u00d7 2  2 \u00b7 rolls");
+    ck_assert_shows("(2.5,4)");
+    struct screen screen = screen_begin(frame, session, &display);
+    ck_assert_int_eq(screen.kinds.count, 2);
+    ck_assert_uint_eq(screen_ball_color(&screen, 3), screen_ball_color(&screen, 29));
+    ck_assert_uint_ne(screen_ball_color(&screen, 3), screen_ball_color(&screen, 30));
+    ck_assert_uint_ne(screen_ball_color(&screen, 30), screen_ball_color(&screen, 31));
+    ck_assert_int_eq(screen_ball_mark(&screen, 30), screen_ball_mark(&screen, 31));
+    for (int i = 32; i > 16; i--)
+        stage_run("remove 1"); /* from sixteen on each has a mark of its own */
+    screen = screen_begin(frame, session, &display);
+    ck_assert(!screen.kinds.any);
+    ck_assert_int_ne(screen_ball_mark(&screen, 3), screen_ball_mark(&screen, 4));
+}
+END_TEST
+
+START_TEST(sixty_four_balls_fit_on_small_screens)
+{
+    static const char *const views[] = {"map", "relief", "slice", "step", "charts", "map charts"};
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("starts 8x8");
+    stage_run("goto 300");
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        char line[40];
+        snprintf(line, sizeof line, "view %s", views[i]);
+        stage_run(line);
+        stage_draw(80, 24);
+        stage_draw(120, 36);
+        ck_assert_shows("sgd \u00d7 64");
+    }
+    stage_run("view map");
+    stage_draw(120, 36);
+    ck_assert_shows("64 \u2713 settled");
+    ck_assert_shows(" of 64");
+    int found = 0;
+    for (int row = 0; row < 36; row++) { /* a line of the table is its ball */
+        int ball = stage_ball_at(90, row);
+        found += ball >= 0;
+    }
+    ck_assert_int_ge(found, 4);
+    stage_run("select 64");
+    stage_draw(120, 36);
+    ck_assert_shows("\u203a");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("places");
@@ -205,5 +267,7 @@ int main(void)
     tcase_add_test(tests, starts_are_saved);
     tcase_add_test(tests, undone_start_is_as_it_was);
     tcase_add_test(tests, legend_and_map_show_starts);
+    tcase_add_test(tests, many_balls_are_shown_by_kinds);
+    tcase_add_test(tests, sixty_four_balls_fit_on_small_screens);
     return suite_run("places", tests);
 }

@@ -154,16 +154,16 @@ START_TEST(a_fork_inherits_what_concerns_its_parent)
 }
 END_TEST
 
-START_TEST(there_are_at_most_sixteen)
+START_TEST(there_are_at_most_sixty_four)
 {
     stage_run("goto 3");
     for (int i = 1; i < BALLS_MAX; i++)
         stage_run("fork eta=0.2");
     ck_assert(!command_execute(session, "fork", &error));
-    ck_assert_str_eq(error.text, "there are already 16 balls, the most there can be");
+    ck_assert_str_eq(error.text, "there are already 64 balls, the most there can be");
     ck_assert_int_eq(sim->ball_count, BALLS_MAX);
     stage_run("goto 9");
-    check_twins(1, 15);
+    check_twins(1, 63);
 }
 END_TEST
 
@@ -364,7 +364,7 @@ static void line_up_sixteen(void)
     stage_run("start -3.4, 1.9");
     stage_run("eta 0.02");
     stage_run("goto 4");
-    for (int i = 1; i < BALLS_MAX; i++) {
+    for (int i = 1; i < MARK_BALLS; i++) {
         char line[40];
         snprintf(line, sizeof line, "fork eta=%g", 0.02 + 0.035 * i);
         stage_run(line);
@@ -429,7 +429,7 @@ static uint32_t glyph_of(int ball)
 START_TEST(a_line_of_the_legend_is_its_ball)
 {
     line_up_sixteen();
-    for (int selected = 1; selected <= BALLS_MAX; selected += 5) {
+    for (int selected = 1; selected <= MARK_BALLS; selected += 5) {
         char line[40];
         snprintf(line, sizeof line, "select %d", selected);
         stage_run(line);
@@ -453,7 +453,7 @@ END_TEST
 START_TEST(no_two_balls_look_alike)
 {
     for (int unicode = 0; unicode < 2; unicode++)
-        for (int a = 0; a < BALLS_MAX; a++)
+        for (int a = 0; a < MARK_BALLS; a++)
             for (int b = 0; b < a; b++) {
                 display.unicode = unicode;
                 ck_assert_uint_ne(glyph_of(a), glyph_of(b));
@@ -571,7 +571,7 @@ int main(void)
     tcase_add_test(tests, a_long_record_is_forked_as_it_is);
     tcase_add_test(tests, balls_stay_in_the_order_of_their_birth);
     tcase_add_test(tests, a_fork_inherits_what_concerns_its_parent);
-    tcase_add_test(tests, there_are_at_most_sixteen);
+    tcase_add_test(tests, there_are_at_most_sixty_four);
     tcase_add_test(tests, a_surface_that_a_rule_cannot_have_leaves_the_record_alone);
     tcase_add_test(tests, a_let_of_a_dropped_future_is_unknown);
     tcase_add_test(tests, who_has_converged_is_ahead_then_the_lower_loss);

@@ -131,7 +131,7 @@ const struct topic_row topic_rows[] = {
      "`wait until` and `expect` can ask for crowd_settled, crowd_gone, crowd_loss, crowd_spread, "
      "crowd_x, crowd_y, and the share of it in a part of the plane: crowd_in(0, 5, -5, 5).\n\n"
      "A crowd has no record: it is where it would be had it been there from iteration 0, and going "
-     "back runs it anew, to the same places. `starts 4x3` makes balls that have one: sixteen at "
+     "back runs it anew, to the same places. `starts 4x3` makes balls that have one: 64 at "
      "most.",
      NULL,
      "Noise makes a point a cloud, as wide as η allows; a saddle holds who comes along its ridge, "

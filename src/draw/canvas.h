@@ -37,7 +37,7 @@ struct canvas_label {
     const struct shape *shape;
 };
 
-enum { CANVAS_INKS = 256, CANVAS_OWNERS = 18 };
+enum { CANVAS_INKS = 256, CANVAS_OWNERS = 66 };
 struct canvas {
     struct area area;
     struct region plane;

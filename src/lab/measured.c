@@ -32,12 +32,15 @@ struct measured {
     struct track tracks[MEASURED_MAX + 1]; /* the last one is what they are over */
     struct measured_line lines[MEASURED_MAX];
     int count;
-    struct walk walks[BALLS_MAX];
-    int64_t allowed; /* rows in this frame; less than 0: all */
-    bool begun;      /* the ball's walk is at a row, which is there for the time being */
+    int balls, reads[BALLS_MAX], read_count; /* that there are; those that the formulas read */
+    int64_t allowed;                         /* rows in this frame; less than 0: all */
+    bool begun;          /* the ball's walk is at a row, which is there for the time being */
+    struct walk walks[]; /* of the balls */
 };
 
 struct measured_store {
+    uint64_t balls_key;  /* of what all balls have that names mean */
+    int64_t balls_stamp; /* of the sim when that was so */
     struct measured *balls[BALLS_MAX];
 };
 
@@ -55,7 +58,7 @@ static void measured_free(struct measured *measured)
         free(measured->tracks[i].buckets);
         free(measured->tracks[i].coarse);
     }
-    for (int i = 0; measured && i < BALLS_MAX; i++)
+    for (int i = 0; measured && i < measured->balls; i++)
         walk_free(&measured->walks[i]);
     free(measured);
 }
@@ -77,15 +80,12 @@ static void hash(uint64_t *key, const char *text)
 }
 
 /* Numbers may change, but not what is a name, and of what. */
-static uint64_t key_of(const struct sim *sim, int ball, const struct measured_wish *wish,
-                       const struct minima *minima)
+static uint64_t key_of_balls(struct measured_store *store, const struct sim *sim)
 {
-    uint64_t key = UINT64_C(14695981039346656037) + (uint64_t)(ball + BALLS_MAX * minima->count);
     const struct lets *lets = &sim_problem(sim)->lets;
-    for (int i = 0; i < wish->count; i++)
-        hash(&key, wish->formulas[i]);
-    hash(&key, wish->over ? wish->over : "");
-    hash(&key, minima->count > 0 ? sim_problem(sim)->formula : "");
+    uint64_t key = UINT64_C(14695981039346656037);
+    if (store->balls_stamp == sim->stamp)
+        return store->balls_key;
     for (int i = 0; i < lets->count; i++)
         hash(&key, lets->items[i].name);
     for (int i = 0; i < sim->ball_count; i++) {
@@ -99,6 +99,18 @@ static uint64_t key_of(const struct sim *sim, int ball, const struct measured_wi
         for (int k = 0; k < recipe->values.count; k++)
             hash(&key, recipe->values.items[k].name);
     }
+    store->balls_stamp = sim->stamp;
+    return store->balls_key = key;
+}
+
+static uint64_t key_of(struct measured_store *store, const struct sim *sim, int ball,
+                       const struct measured_wish *wish, const struct minima *minima)
+{
+    uint64_t key = key_of_balls(store, sim) + (uint64_t)(ball + BALLS_MAX * minima->count);
+    for (int i = 0; i < wish->count; i++)
+        hash(&key, wish->formulas[i]);
+    hash(&key, wish->over ? wish->over : "");
+    hash(&key, minima->count > 0 ? sim_problem(sim)->formula : "");
     return key;
 }
 
@@ -110,12 +122,22 @@ static bool needs_minima(const struct measured_wish *wish)
     return needs;
 }
 
+static bool reads(const struct measured *measured, int ball)
+{
+    for (int i = 0; i <= MEASURED_MAX; i++)
+        if (measured->tracks[i].measure && measure_reads(measured->tracks[i].measure, ball))
+            return true;
+    return false;
+}
+
 static struct measured *measured_new(const struct sim *sim, int ball,
                                      const struct measured_wish *wish, const struct minima *minima,
                                      uint64_t key)
 {
-    struct measured *measured = memory_new(1, sizeof *measured);
+    size_t walks = (size_t)sim->ball_count * sizeof(struct walk);
+    struct measured *measured = memory_new(1, sizeof *measured + walks);
     measured->key = key;
+    measured->balls = sim->ball_count;
     measured->count = wish->count;
     for (int i = 0; i <= MEASURED_MAX; i++) {
         struct track *track = &measured->tracks[i];
@@ -134,6 +156,9 @@ static struct measured *measured_new(const struct sim *sim, int ball,
         if (track->measure)
             track->coarse = memory_new(BUCKETS_MAX / COARSE, sizeof *track->coarse);
     }
+    for (int i = 0; i < sim->ball_count; i++)
+        if (i != ball && reads(measured, i))
+            measured->reads[measured->read_count++] = i;
     return measured;
 }
 
@@ -213,7 +238,7 @@ static void track_add(struct track *track, int64_t row, struct point at)
 
 static void start_again(struct measured *measured)
 {
-    for (int i = 0; i < BALLS_MAX; i++)
+    for (int i = 0; i < measured->balls; i++)
         walk_free(&measured->walks[i]);
     for (int i = 0; i <= MEASURED_MAX; i++) {
         measured->tracks[i].line.count = 0;
@@ -223,14 +248,6 @@ static void start_again(struct measured *measured)
             measure_return(measured->tracks[i].measure, &(struct measure_state){0});
     }
     measured->begun = false;
-}
-
-static bool reads(const struct measured *measured, int ball)
-{
-    for (int i = 0; i <= MEASURED_MAX; i++)
-        if (measured->tracks[i].measure && measure_reads(measured->tracks[i].measure, ball))
-            return true;
-    return false;
 }
 
 /* The ball to its next row, which is where all others are put that are read; false: there is none,
@@ -247,11 +264,10 @@ static bool go_on(struct lab *lab, const struct sim *sim, struct measured *measu
     if (!lab_walk(lab, sim, ball, own, INT64_MAX))
         return false;
     movers[ball] = &own->mover;
-    for (int i = 0; i < sim->ball_count; i++) {
+    for (int k = 0; k < measured->read_count; k++) {
+        int i = measured->reads[k];
         struct walk *walk = &measured->walks[i];
         int64_t n = sim->balls[ball]->born + own->mover.now.row.n - sim->balls[i]->born;
-        if (i == ball || !reads(measured, i))
-            continue;
         bool there = n >= 0 && n <= sim->balls[i]->record.last;
         movers[i] = there ? &walk->mover : NULL;
         if (there && walk->next > 0 && walk->next == n)
@@ -324,10 +340,12 @@ static void grow(struct lab *lab, const struct sim *sim, struct measured *measur
     int count = 0;
     if (measured->begun) {
         int64_t tick = sim->balls[ball]->born + measured->walks[ball].mover.now.row.n;
-        for (int i = 0; i < sim->ball_count; i++) {
+        movers[ball] = &measured->walks[ball].mover;
+        for (int k = 0; k < measured->read_count; k++) {
+            int i = measured->reads[k];
             int64_t n = tick - sim->balls[i]->born;
-            bool there = reads(measured, i) && n >= 0 && n <= sim->balls[i]->record.last;
-            movers[i] = there || i == ball ? &measured->walks[i].mover : NULL;
+            bool there = n >= 0 && n <= sim->balls[i]->record.last;
+            movers[i] = there ? &measured->walks[i].mover : NULL;
         }
         take_back(measured);
     } else if (!go_on(lab, sim, measured, ball, movers)) {
@@ -357,7 +375,7 @@ const struct measured_line *lab_measured(struct lab *lab, const struct sim *sim,
     struct minima minima = {.count = 0};
     if (needs_minima(wish))
         minima = lab_minima(lab, sim_problem(sim));
-    uint64_t key = key_of(sim, ball, wish, &minima);
+    uint64_t key = key_of(lab->measured, sim, ball, wish, &minima);
     struct measured **place = &lab->measured->balls[ball];
     if (*place && (*place)->key != key) {
         measured_free(*place);
@@ -365,10 +383,10 @@ const struct measured_line *lab_measured(struct lab *lab, const struct sim *sim,
     }
     *place = *place ? *place : measured_new(sim, ball, wish, &minima, key);
     struct measured *measured = *place;
-    bool goes_on = true, any = false;
-    for (int i = 0; i < sim->ball_count; i++)
-        if (i == ball || reads(measured, i))
-            goes_on &= lab_walk_goes_on(lab, sim, i, &measured->walks[i]);
+    bool goes_on = lab_walk_goes_on(lab, sim, ball, &measured->walks[ball]), any = false;
+    for (int i = 0; i < measured->read_count; i++)
+        goes_on &=
+            lab_walk_goes_on(lab, sim, measured->reads[i], &measured->walks[measured->reads[i]]);
     for (int i = 0; i < measured->count; i++)
         any |= measured->tracks[i].measure != NULL;
     if (!goes_on)

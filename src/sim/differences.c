@@ -7,12 +7,14 @@
 
 bool sim_same_optimizer(const struct sim *sim, int a, int b)
 {
-    return strcmp(sim_recipe(sim, a)->rule->text, sim_recipe(sim, b)->rule->text) == 0;
+    const struct recipe *one = sim_recipe(sim, a), *other = sim_recipe(sim, b);
+    return one->rule == other->rule || strcmp(one->rule->text, other->rule->text) == 0;
 }
 
 static bool same_schedule(const struct sim *sim, int a, int b)
 {
-    return strcmp(sim_schedule(sim, a)->text, sim_schedule(sim, b)->text) == 0 &&
+    const struct formula *one = sim_schedule(sim, a), *other = sim_schedule(sim, b);
+    return (one == other || strcmp(one->text, other->text) == 0) &&
            sim_recipe(sim, a)->plans[0].per_epoch == sim_recipe(sim, b)->plans[0].per_epoch;
 }
 
@@ -46,6 +48,18 @@ static bool differs_in(const struct sim *sim, int ball, const char *name)
         differs = sim_same_optimizer(sim, ball, i) && !isnan(other) && other != own;
     }
     return differs;
+}
+
+bool sim_same_kind(const struct sim *sim, int a, int b)
+{
+    const struct recipe *one = sim_recipe(sim, a), *other = sim_recipe(sim, b);
+    bool same = sim_same_optimizer(sim, a, b) && same_schedule(sim, a, b) &&
+                one->eta0 == other->eta0 && one->noise == other->noise &&
+                one->batch == other->batch && one->values.count == other->values.count &&
+                strcmp(sim->balls[a]->name, sim->balls[b]->name) == 0;
+    for (int i = 0; same && i < one->values.count; i++)
+        same = one->values.items[i].value == other->values.items[i].value;
+    return same;
 }
 
 int sim_differences(const struct sim *sim, int ball,

@@ -19,7 +19,7 @@
 
 #include "../base/text.h"
 
-enum { BALLS_MAX = 16, TRAIL_MAX = 512, TRAIL_SHOWN = TRAIL_MAX / 2 };
+enum { BALLS_MAX = 64, TRAIL_MAX = 512, TRAIL_SHOWN = TRAIL_MAX / 2 };
 
 /* From a tick on: what steers a ball, or, as a let changed, what all of them descend. */
 struct version {
@@ -244,6 +244,9 @@ struct sim_difference {
 int sim_differences(const struct sim *sim, int ball,
                     struct sim_difference differences[SIM_DIFFERENCES_MAX]);
 bool sim_same_optimizer(const struct sim *sim, int a, int b);
+/* Whether two have one name and all numbers in common: only where they are, and when they began,
+ * and what chance does to them, tells them apart. */
+bool sim_same_kind(const struct sim *sim, int a, int b);
 /* The latest rows up to the present one, oldest first: at most max, and TRAIL_SHOWN. Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(const struct sim *sim, int ball, int max, const struct row *rows[]);

@@ -157,6 +157,8 @@ static struct line_end end_of(const struct chart *chart, const struct figure *fi
 /* In which row of cells each line is at each column; less than 0: in several, or in none. */
 static int (*rows_of(const struct chart *chart, const struct drawing *drawing))[BALLS_MAX]
 {
+    if (chart->screen->kinds.any) /* they have one colour */
+        return NULL;
     int(*rows)[BALLS_MAX] = memory_new((size_t)chart->axis.columns, sizeof *rows);
     double fine = chart->screen->device.vectors ? 16 : 1;
     for (int i = 0; i < chart->axis.columns * chart->screen->session->sim->ball_count; i++) {
@@ -173,7 +175,7 @@ static int (*rows_of(const struct chart *chart, const struct drawing *drawing))[
 static void extend(const struct chart *chart, struct drawing *drawing, int ball, int column,
                    struct point to, bool turns)
 {
-    bool shares = turns && column > 0 && column <= present_column(chart);
+    bool shares = turns && chart->rows && column > 0 && column <= present_column(chart);
     int sharing = 0, before = 0;
     const int *now = shares ? chart->rows[column] : NULL, *was = shares ? now - BALLS_MAX : NULL;
     for (int i = 0; shares && now[ball] >= 0 && i < chart->screen->session->sim->ball_count; i++)
@@ -246,9 +248,13 @@ static void draw_ball(const struct chart *chart, struct figure *figure, const st
     const struct screen *screen = chart->screen;
     bool selected = end->ball == screen->session->selected;
     struct ink ink = figure_ball_ink(figure, end->ball);
+    if (screen_ball_is_one_of_many(screen, end->ball))
+        ink.age = AGE_OLD;
     if (screen->display->colors == COLORS_MONO && !selected)
-        ink.dash = (uint8_t)(DASH_DOTTED + end->ball % 3); /* for want of colours */
-    drawing_at(&figure->drawing, turns ? DEPTH_BALLS : DEPTH_PRESENT, end->ball);
+        ink.dash = (uint8_t)(DASH_DOTTED +
+                             screen_ball_mark(screen, end->ball) % 3); /* for want of colours */
+    drawing_at(&figure->drawing, turns ? DEPTH_BALLS : DEPTH_PRESENT,
+               screen_ball_owner(screen, end->ball));
     draw_columns(chart, figure, end->ball, 0, end, ink, turns);
     if (selected && turns && chart->quantity == QUANTITY_LOSS)
         draw_overshoots(chart, figure, end);
@@ -366,7 +372,8 @@ void chart_draw(struct chart *chart, int gutter)
     draw_cursor(chart, &figure);
     draw_ahead(chart, &figure);
     for (int i = 0; i < 2 * count; i++)
-        draw_ball(chart, &figure, &ends[i % count], i >= count);
+        if (i < count || !screen_ball_is_one_of_many(screen, ends[i % count].ball))
+            draw_ball(chart, &figure, &ends[i % count], i >= count);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
     line_ends_draw(&figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
     if (quantity_rows[chart->quantity].danger)

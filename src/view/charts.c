@@ -5,6 +5,8 @@
 
 #include "parts.h"
 
+#include "../draw/mark.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +31,13 @@ static int margin_of(const struct screen *screen, struct area area)
 static struct area plot_area(struct area area, int gutter, int margin)
 {
     return (struct area){area.column + gutter, area.row, area.columns - gutter - margin, area.rows};
+}
+
+/* The rows that the overshoots of each ball take, below their words; of many some are shown. */
+static int strip_rows(const struct session *session)
+{
+    int balls = session->sim->ball_count;
+    return 1 + (balls < MARK_BALLS ? balls : MARK_BALLS);
 }
 
 /* --- the iteration that is told --- */
@@ -171,7 +180,7 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
 
 void loss_draw(const struct screen *screen, struct area area)
 {
-    int strip = screen->session->sim->ball_count + 1;
+    int strip = strip_rows(screen->session);
     struct stack stack = {.shown = {QUANTITY_LOSS},
                           .count = 1,
                           .strip = area.rows >= strip + STRIP_SPARE ? strip : 0,
@@ -204,7 +213,7 @@ static void share_rows(struct stack *stack, const struct session *session, int r
     for (int i = 0; i < stack->count; i++)
         first = stack->shown[i] == QUANTITY_LOSS ? i : first;
     bool loss = stack->count && stack->shown[first] == QUANTITY_LOSS;
-    int most = left / 2, strip = session->sim->ball_count + 1;
+    int most = left / 2, strip = strip_rows(session);
     stack->strip = !loss || most < 2 ? 0 : strip < most ? strip : most;
     left -= stack->strip;
     stack->gap = stack->count > 1 && left >= AIRY * (stack->count - 1);
@@ -226,7 +235,7 @@ static struct stack choose(const struct screen *screen, struct area area)
                           .axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS};
     int rows = area.rows - stack.axis;
     /* of all of them the first, large; those that were picked as long as they can be read */
-    int most = picks->count == CHART_COUNT ? (rows - session->sim->ball_count) / (1 + GOOD_ROWS)
+    int most = picks->count == CHART_COUNT ? (rows + 1 - strip_rows(session)) / (1 + GOOD_ROWS)
                                            : rows / (1 + LEAST_ROWS);
     struct area plot = plot_area(area, GUTTER, stack.margin);
     for (int i = 0; i < picks->count && stack.count < (most > 1 ? most : 1); i++)

@@ -47,7 +47,8 @@ struct chart {
     struct axis axis; /* of the series: a column for each iteration or, of many, for each point */
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
-    int (*rows)[BALLS_MAX]; /* while it is drawn: of cells, in which the lines are */
+    /* While it is drawn: of cells, in which the lines are; NULL: they do not take turns. */
+    int (*rows)[BALLS_MAX];
 };
 /* Whether there is anything to draw. */
 bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot, int margin,

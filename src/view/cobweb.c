@@ -140,7 +140,7 @@ static void draw_ahead(struct web *web)
     drawing_at(&web->figure.drawing, DEPTH_BALLS, ball);
     if (count > 0 && isfinite(rows[0].x))
         draw_mark(&web->figure.drawing, (struct point){rows[0].x, rows[0].x},
-                  mark_of_ball(ball) | MARK_HOLLOW, ink);
+                  screen_ball_mark(web->screen, ball) | MARK_HOLLOW, ink);
 }
 
 /* --- words --- */

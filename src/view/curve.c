@@ -306,7 +306,7 @@ static void draw_next(const struct plot *plot, const struct row *from, const str
     struct sight at = find_sight(plot, end);
     drawing_at(plot->drawing, DEPTH_BALLS, ball);
     if (at.seen)
-        draw_mark(plot->drawing, at.at, mark_of_ball(ball) | MARK_HOLLOW, ink);
+        draw_mark(plot->drawing, at.at, screen_ball_mark(plot->screen, ball) | MARK_HOLLOW, ink);
 }
 
 /* While the ball moves, the tangent is that at which its update was made. */

@@ -201,7 +201,7 @@ static void draw_curves(struct figure *figure, const struct formula_code *curve)
         }
     for (int i = 0; i < session->sim->ball_count; i++) {
         int ball = screen_ball_above(figure->screen, i);
-        drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
+        drawing_at(&figure->drawing, DEPTH_PRESENT, screen_ball_owner(figure->screen, ball));
         draw_curve(figure, curve, ball_place(figure->screen, ball), figure_ball_ink(figure, ball),
                    ball);
     }

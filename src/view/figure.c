@@ -63,8 +63,11 @@ struct ink figure_ink(const struct figure *figure, enum role role)
 
 void figure_ball(struct figure *figure, struct point at, int ball)
 {
-    drawing_at(&figure->drawing, DEPTH_BALLS, ball);
-    draw_mark(&figure->drawing, at, mark_of_ball(ball), figure_ball_ink(figure, ball));
+    bool many = screen_ball_is_one_of_many(figure->screen, ball);
+    drawing_at(&figure->drawing, many ? DEPTH_PRESENT : DEPTH_BALLS,
+               screen_ball_owner(figure->screen, ball));
+    draw_mark(&figure->drawing, at, screen_ball_mark(figure->screen, ball),
+              figure_ball_ink(figure, ball));
 }
 
 /* --- axes --- */

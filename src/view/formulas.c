@@ -219,11 +219,14 @@ static struct ink ink_of(const struct plotted *plotted, const struct figure *fig
     static const uint8_t dashes[] = {DASH_SOLID, DASH_DASHED, DASH_DOTTED, DASH_SPARSE};
     const struct screen *screen = figure->screen;
     struct ink ink = figure_ball_ink(figure, ball);
+    if (screen_ball_is_one_of_many(screen, ball))
+        ink.age = AGE_OLD;
     bool alone = plotted->end - plotted->first == 1;
     if (!alone)
         ink.dash = dashes[(formula - plotted->first) % 4];
     else if (screen->display->colors == COLORS_MONO && ball != screen->session->selected)
-        ink.dash = (uint8_t)(DASH_DOTTED + ball % 3); /* for want of colours */
+        ink.dash =
+            (uint8_t)(DASH_DOTTED + screen_ball_mark(screen, ball) % 3); /* for want of colours */
     return ink;
 }
 
@@ -238,7 +241,7 @@ static void draw_ball(const struct plotted *plotted, struct figure *figure, int 
         drawing_at(&figure->drawing, DEPTH_PAST, -1);
         draw_buckets(plotted, figure, line, present < 0 ? 0 : present, line->count - 1, faint);
     }
-    drawing_at(&figure->drawing, DEPTH_BALLS, ball);
+    drawing_at(&figure->drawing, DEPTH_BALLS, screen_ball_owner(figure->screen, ball));
     if (present >= 0)
         draw_buckets(plotted, figure, line, 0, present, ink_of(plotted, figure, ball, formula));
 }

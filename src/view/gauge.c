@@ -130,13 +130,15 @@ static int column_of(const struct ruler *ruler, double share)
     return column < ruler->edge ? column : ruler->edge - 1;
 }
 
-/* The edge stands at four fifths. */
+/* The edge stands at four fifths. Of many balls the selected one alone is asked for. */
 static struct ruler ruler_make(const struct screen *screen, struct area area)
 {
     struct ruler ruler = {stability_of(screen, screen->session->selected), area, .one_scale = true};
     ruler.edge = area.columns * 4 / 5;
     ruler.swing = (int)(ruler.stability.swing / ruler.stability.bound * ruler.edge);
     for (int ball = 0; ball < screen->session->sim->ball_count; ball++) {
+        if (screen_ball_is_one_of_many(screen, ball))
+            continue;
         struct stability stability = stability_of(screen, ball);
         double share = stability.product / stability.bound;
         int at = ruler.count;

@@ -4,6 +4,7 @@
 
 #include "parts.h"
 
+#include "../draw/mark.h"
 #include "../lab/critical.h"
 #include "../lang/formula.h"
 
@@ -53,12 +54,12 @@ static void write_difference(const struct sim *sim, int ball, const struct sim_d
 }
 
 /* All that a ball differs in but one thing, each with a blank before it. */
-static void write_differences(const struct sim *sim, int ball, const char *but,
+static void write_differences(const struct sim *sim, int ball,
+                              const struct sim_difference *differences, int count, const char *but,
                               char text[LEGEND_BRIEF_SIZE])
 {
-    struct sim_difference differences[SIM_DIFFERENCES_MAX];
     struct text all = {0};
-    for (int i = 0, count = sim_differences(sim, ball, differences); i < count; i++)
+    for (int i = 0; i < count; i++)
         if (strcmp(differences[i].name, but) != 0)
             write_difference(sim, ball, &differences[i], true, &all);
     snprintf(text, LEGEND_BRIEF_SIZE, "%s", all.bytes ? all.bytes : "");
@@ -72,7 +73,9 @@ void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE]
         snprintf(brief, LEGEND_BRIEF_SIZE, "%s", sim->balls[ball]->name);
         return;
     }
-    write_differences(sim, ball, "", all);
+    struct sim_difference differences[SIM_DIFFERENCES_MAX];
+    int count = sim_differences(sim, ball, differences);
+    write_differences(sim, ball, differences, count, "", all);
     snprintf(brief, LEGEND_BRIEF_SIZE, "%s", *all ? all + 1 : legend_optimizer(sim, ball));
 }
 
@@ -94,11 +97,19 @@ enum column {
 };
 
 enum { WIDE = 60, LOSS_COLUMNS = 7, STATE_COLUMNS = 9, NAME_LEAST = 3, NAME_KNOWN = 6 };
+enum { HABIT_COLUMNS = 10 }; /* of `period 2` with its mark */
 enum { CELL_SIZE = LEGEND_BRIEF_SIZE };
+/* Kinds that have a line of their own, and balls below them. */
+enum { KINDS_MAX = 3, OF_MANY = 8 };
 
 struct table {
     const struct screen *screen;
+    struct told {
+        int count; /* and 1 */
+        struct sim_difference items[SIM_DIFFERENCES_MAX];
+    } told[BALLS_MAX];    /* of each ball or, where there are many, kind, once it was asked for */
     int order[BALLS_MAX]; /* the balls, by their places */
+    int first_place;      /* of those that are shown */
     char cells[BALLS_MAX][COLUMNS][CELL_SIZE];
     char heads[COLUMNS][CELL_SIZE];
     bool one_name, first_tells; /* all have one optimizer; FIRST tells those of one apart */
@@ -111,15 +122,26 @@ static int greater(int a, int b)
     return a > b ? a : b;
 }
 
+/* What is said of one of a kind is said of all of it, but for where they start. */
+static const struct told *told_of(struct table *table, int ball)
+{
+    const struct ball_kinds *kinds = &table->screen->kinds;
+    struct told *told = &table->told[kinds->any ? kinds->of[ball] : ball];
+    if (told->count == 0)
+        told->count = 1 + sim_differences(table->screen->session->sim, ball, told->items);
+    return told;
+}
+
 /* Learning rates have a column wherever they differ, also those of different optimizers; else what
  * the differences of all balls begin with. */
-static const char *first_name(const struct sim *sim)
+static const char *first_name(struct table *table)
 {
-    struct sim_difference own[SIM_DIFFERENCES_MAX];
+    const struct sim *sim = table->screen->session->sim;
     const char *common = NULL;
     bool rates = sim->ball_count == 1;
     for (int i = 0; i < sim->ball_count; i++) {
-        const char *name = sim_differences(sim, i, own) ? own->name : "";
+        const struct told *told = told_of(table, i);
+        const char *name = told->count > 1 ? told->items[0].name : "";
         rates |= sim_recipe(sim, i)->eta0 != sim_recipe(sim, 0)->eta0;
         common = !common || strcmp(common, name) == 0 ? name : "";
     }
@@ -141,34 +163,41 @@ static void write_habit(const struct screen *screen, int ball, char cell[CELL_SI
         snprintf(cell, CELL_SIZE, "%s", verdict_words[VERDICT_CHAOTIC]);
 }
 
-/* The cells that are plain text. */
-static void fill(struct table *table, int ball, const char *first)
+/* What tells a ball from others. */
+static void fill_names(struct table *table, int ball, const char *first)
 {
     const struct sim *sim = table->screen->session->sim;
-    const struct row *row = sim_row(sim, ball);
-    struct sim_difference differences[SIM_DIFFERENCES_MAX];
+    const struct told *told = told_of(table, ball);
     char(*cells)[CELL_SIZE] = table->cells[ball], rest[CELL_SIZE];
-    struct minima minima = lab_minima(table->screen->session->lab, sim_problem(sim));
-    double away = minima_distance(&minima, (struct point){row->x, row->y});
     struct text text = {0};
-    for (int i = 0, count = sim_differences(sim, ball, differences); i < count; i++)
-        if (strcmp(differences[i].name, first) == 0)
-            write_difference(sim, ball, &differences[i], false, &text);
+    for (int i = 0; i + 1 < told->count; i++)
+        if (strcmp(told->items[i].name, first) == 0)
+            write_difference(sim, ball, &told->items[i], false, &text);
     table->first_tells |= text.length > 0;
     if (text.length == 0 && strcmp(first, "eta") == 0)
         text_add(&text, " %s", screen_number(sim_recipe(sim, ball)->eta0, cells[FIRST]));
     snprintf(cells[FIRST], CELL_SIZE, "%s", text.length ? text.bytes + 1 : "");
-    write_differences(sim, ball, first, rest);
+    write_differences(sim, ball, told->items, told->count - 1, first, rest);
     snprintf(cells[REST], CELL_SIZE, "%s", rest + (*rest != '\0'));
     snprintf(cells[NAME], CELL_SIZE, "%s", legend_optimizer(sim, ball));
+    table->one_name &= sim_same_optimizer(sim, 0, ball);
+    text_free(&text);
+}
+
+/* How it fares. */
+static void fill_numbers(struct table *table, int ball)
+{
+    const struct sim *sim = table->screen->session->sim;
+    const struct row *row = sim_row(sim, ball);
+    char(*cells)[CELL_SIZE] = table->cells[ball];
+    struct minima minima = lab_minima(table->screen->session->lab, sim_problem(sim));
+    double away = minima_distance(&minima, (struct point){row->x, row->y});
     screen_value(row->loss, cells[LOSS]);
     snprintf(cells[STEPS], CELL_SIZE, "%lld",
              (long long)(row->converged ? row->converged_at : row->n));
     if (isfinite(away))
         screen_value(away, cells[DISTANCE]);
     write_habit(table->screen, ball, cells[STATE]);
-    table->one_name &= sim_same_optimizer(sim, 0, ball);
-    text_free(&text);
 }
 
 /* As wide as what is in them. */
@@ -188,7 +217,7 @@ static void measure(struct table *table, int columns)
     width[STEPS] = n < 1000 ? 3 : n < 10000 ? 4 : 6;
     width[OVERSHOOTS] = columns >= WIDE ? 10 : 0;
     width[DISTANCE] = columns >= WIDE ? 8 : 0;
-    width[STATE] = STATE_COLUMNS;
+    width[STATE] = table->screen->kinds.any ? HABIT_COLUMNS : STATE_COLUMNS;
     for (int i = 0; i < session->sim->ball_count; i++)
         width[STATE] = greater(width[STATE], 2 + (int)strlen(table->cells[i][STATE]));
 }
@@ -248,17 +277,33 @@ static void head_columns(struct table *table, const char *name)
     text_free(&first);
 }
 
-static void table_make(struct table *table, const struct screen *screen, int columns)
+/* The first place that is shown, of so many: the selected one is in the middle. */
+static int first_shown(const struct table *table, int balls, int shown)
+{
+    int place = 0;
+    while (table->order[place] != table->screen->session->selected)
+        place++;
+    int first = place - shown / 2;
+    first = first > balls - shown ? balls - shown : first;
+    return first > 0 ? first : 0;
+}
+
+static void table_make(struct table *table, const struct screen *screen, int columns, int shown)
 {
     const struct sim *sim = screen->session->sim;
-    const char *first = first_name(sim);
     int ranks[BALLS_MAX];
     *table = (struct table){.screen = screen, .one_name = sim->ball_count > 1};
+    const char *first = first_name(table);
     sim_ranks(sim, ranks);
     for (int i = 0; i < sim->ball_count; i++) {
         table->order[ranks[i] - 1] = i;
-        fill(table, i, first);
+        fill_names(table, i, first);
     }
+    table->first_place = first_shown(table, sim->ball_count, shown);
+    for (int place = 0; place < sim->ball_count; place++)
+        if (!screen->kinds.any ||
+            (place >= table->first_place && place < table->first_place + shown))
+            fill_numbers(table, table->order[place]);
     measure(table, columns);
     drop_columns(table, columns);
     table->width[LOSS] += total(table, 1) < columns; /* for a minus sign */
@@ -325,20 +370,54 @@ static void draw_line(const struct table *table, struct area line, int place)
     screen_raise(screen, whole);
 }
 
-int legend_rows(const struct screen *screen)
+/* --- the kinds --- */
+
+/* Those that have lines. */
+static int kinds_shown(const struct screen *screen, int rows)
 {
-    return 1 + screen->session->sim->ball_count;
+    const struct ball_kinds *kinds = &screen->kinds;
+    int count = kinds->count <= KINDS_MAX ? kinds->count : 0;
+    return rows > 2 * count ? count : 0;
 }
 
-/* The first place that is shown, of so many: the selected one is in the middle. */
-static int first_shown(const struct table *table, int balls, int shown)
+/* How many of it there are, and how they fare: what most do first. */
+static void draw_kind(const struct screen *screen, struct area line, int kind)
 {
-    int place = 0;
-    while (table->order[place] != table->screen->session->selected)
-        place++;
-    int first = place - shown / 2;
-    first = first > balls - shown ? balls - shown : first;
-    return first > 0 ? first : 0;
+    const struct ball_kinds *kinds = &screen->kinds;
+    const struct sim *sim = screen->session->sim;
+    int first = kinds->first[kind], end = line.column + line.columns, counts[STANDING_COUNT] = {0};
+    struct cell mark = {mark_glyph(MARK_BALL + kind % MARK_BALLS, 0, screen->display->unicode), 0,
+                        theme_ball(screen->theme, kind), COLOR_DEFAULT, 0};
+    for (int i = 0; i < sim->ball_count; i++)
+        if (kinds->of[i] == kind)
+            counts[sim_standing(sim, i)]++;
+    *frame_cell(screen->frame, line.column, line.row) = mark;
+    int column = screen_text_cut(screen, line.column + 2, line.row, line.column + line.columns / 2,
+                                 ROLE_STRONG, legend_optimizer(sim, first));
+    column = screen_printf(screen, column, line.row, end, ROLE_TEXT, " %s %d",
+                           screen_word(screen, "×", "x"), kinds->size[kind]);
+    for (int left = kinds->size[kind]; left > 0;) {
+        int most = 0;
+        char count[16];
+        for (int i = 1; i < STANDING_COUNT; i++)
+            most = counts[i] > counts[most] ? i : most;
+        snprintf(count, sizeof count, "%d ", counts[most]);
+        int width = (int)strlen(count) + 2 + (int)strlen(standing_rows[most].word);
+        if (column + 2 + width > end)
+            return;
+        column = screen_text(screen, column + 2, line.row, end, ROLE_TEXT, count);
+        column = screen_standing(screen, column, line.row, end, (enum standing)most);
+        left -= counts[most];
+        counts[most] = 0;
+    }
+}
+
+/* --- all of it --- */
+
+int legend_rows(const struct screen *screen)
+{
+    int balls = screen->session->sim->ball_count;
+    return 1 + (screen->kinds.any ? kinds_shown(screen, BALLS_MAX) + OF_MANY : balls);
 }
 
 void legend_draw(const struct screen *screen, struct area area)
@@ -346,9 +425,10 @@ void legend_draw(const struct screen *screen, struct area area)
     struct table table;
     area.column += LEGEND_POINTER, area.columns -= LEGEND_POINTER;
     int balls = screen->session->sim->ball_count, end = area.column + area.columns;
-    int shown = area.rows - 1 < balls ? area.rows - 1 : balls;
-    table_make(&table, screen, area.columns);
-    int first = first_shown(&table, balls, shown);
+    int kinds = kinds_shown(screen, area.rows - 1), room = area.rows - 1 - kinds;
+    int shown = room < balls ? room : balls;
+    table_make(&table, screen, area.columns, shown);
+    int first = table.first_place;
     if (shown < balls)
         snprintf(table.heads[STATE], sizeof *table.heads, "%d%s%d of %d", first + 1,
                  screen_word(screen, "–", "-"), first + shown, balls);
@@ -360,6 +440,8 @@ void legend_draw(const struct screen *screen, struct area area)
             screen_text(screen, area.column + table.at[i], area.row, end, ROLE_FAINT,
                         table.heads[i]);
     }
+    for (int i = 0; i < kinds; i++)
+        draw_kind(screen, (struct area){area.column, area.row++ + 1, area.columns, 1}, i);
     for (int i = 0; i < shown; i++)
         draw_line(&table, (struct area){area.column, area.row + 1 + i, area.columns, 1}, first + i);
 }

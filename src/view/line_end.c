@@ -30,8 +30,9 @@ static void spread(struct line_end *ends, int count, int rows)
 static void point_out(struct figure *figure, struct line_end *ends, int i)
 {
     struct place *cell = &ends[i].cell;
+    bool many = screen_ball_is_one_of_many(figure->screen, ends[i].ball);
     cell->row = ends[i].left < 0 ? figure->plot.rows - 1 : 0;
-    for (int k = 0; k < i; k++)
+    for (int k = 0; k < i && !many; k++)
         if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2)
             cell->column = ends[k].cell.column + 2, k = -1;
     struct point at = figure_point(figure, (struct place){cell->column + 1, cell->row}), from = at;
@@ -73,13 +74,13 @@ void line_ends_draw(struct figure *figure, struct line_end *ends, int count, boo
     qsort(ends, (size_t)count, sizeof *ends, from_above);
     while (staying < count && !ends[staying].left)
         ends[staying++].cell.column++;
-    if (named)
+    if (named && !figure->screen->kinds.any)
         spread(ends, staying, figure->plot.rows);
     for (int i = 0; i < count; i++) {
         if (i >= staying)
             point_out(figure, ends, i);
         figure_ball(figure, place_of_end(figure, &ends[i]), ends[i].ball);
-        if (count > 1)
+        if (count > 1 && !screen_ball_is_one_of_many(figure->screen, ends[i].ball))
             name_end(figure, &ends[i], named && i < staying);
     }
 }

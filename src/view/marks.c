@@ -94,9 +94,13 @@ void landmarks_draw(const struct plot *plot)
 static void draw_ball(const struct plot *plot, int ball, struct sight at)
 {
     struct ink ink = {.color = screen_ball_color(plot->screen, ball)};
-    drawing_at(plot->drawing, DEPTH_BALLS, ball);
+    bool many =
+        screen_ball_is_one_of_many(plot->screen, ball) && at.inside; /* they may be covered */
+    drawing_at(plot->drawing, many ? DEPTH_PRESENT : DEPTH_BALLS,
+               screen_ball_owner(plot->screen, ball));
     if (at.inside || !plot->projection->flies) {
-        draw_mark(plot->drawing, at.at, mark_of_ball(ball) | (at.seen ? 0 : MARK_HOLLOW), ink);
+        draw_mark(plot->drawing, at.at,
+                  screen_ball_mark(plot->screen, ball) | (at.seen ? 0 : MARK_HOLLOW), ink);
         return;
     }
     struct point middle = {(plot->view.x0 + plot->view.x1) / 2,
@@ -111,7 +115,7 @@ static void name_ball(const struct plot *plot, int ball, struct sight at)
     const struct session *session = plot->screen->session;
     char brief[LEGEND_BRIEF_SIZE];
     struct text text = {0};
-    if (session->sim->ball_count < 2 || !at.seen)
+    if (session->sim->ball_count < 2 || !at.seen || screen_ball_is_one_of_many(plot->screen, ball))
         return;
     legend_brief(session->sim, ball, brief);
     screen_spell(plot->screen, &text, brief);

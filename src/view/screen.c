@@ -42,6 +42,7 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
     screen.device = device_of(far ? LINES_QUADRANTS : session->look.lines, display->colors,
                               display->unicode, display->console, display->light);
     screen.device.vectors = display->vectors;
+    screen.kinds = ball_kinds_of(session->sim);
     if (can_have_plates(frame, display))
         screen.device.pixels = display->pixels, screen.device.colors = COLORS_DIRECT;
     return screen;
@@ -191,7 +192,7 @@ void screen_put(const struct screen *screen, int column, int row, uint32_t glyph
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes)
 {
     *frame_cell(screen->frame, column, row) =
-        (struct cell){mark_glyph(mark_of_ball(ball), 0, screen->display->unicode), 0,
+        (struct cell){mark_glyph(screen_ball_mark(screen, ball), 0, screen->display->unicode), 0,
                       screen_ball_color(screen, ball), COLOR_DEFAULT, (uint8_t)attributes};
 }
 
@@ -212,11 +213,6 @@ bool screen_update(const struct screen *screen, struct update *update)
         return lab_ahead(screen->session->lab, sim, ball, &update->to, 1) == 1;
     *update = (struct update){*rows[0], *rows[1], true};
     return true;
-}
-
-color screen_ball_color(const struct screen *screen, int ball)
-{
-    return theme_ball(screen->theme, ball);
 }
 
 int screen_ball_above(const struct screen *screen, int below)

@@ -26,6 +26,13 @@ struct screen {
     const struct theme *theme;
     struct device device; /* of drawings */
     int64_t world;        /* another one whenever anything is not as it was, but for what moves */
+    struct ball_kinds {
+        bool any;                 /* the balls are so many that they are shown by their kinds */
+        int count;                /* of kinds */
+        uint8_t of[BALLS_MAX];    /* of each ball, in the order of their first balls */
+        uint8_t first[BALLS_MAX]; /* of each kind */
+        uint8_t size[BALLS_MAX];  /* the same */
+    } kinds;
 
     /* The view's: where the parts note what the mouse can point at (NULL: nowhere), and what the
      * views keep from one frame to the next. */
@@ -80,7 +87,13 @@ void screen_put(const struct screen *screen, int column, int row, uint32_t glyph
 /* A ball's mark in its colour, beside words. */
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes);
 
+/* Each ball has a colour, a mark and, in drawings, shapes of its own. Where there are more balls
+ * than marks those of one kind share all of it but for the selected one. */
 color screen_ball_color(const struct screen *screen, int ball);
+int screen_ball_mark(const struct screen *screen, int ball);
+int screen_ball_owner(const struct screen *screen, int ball);
+bool screen_ball_is_one_of_many(const struct screen *screen, int ball);
+struct ball_kinds ball_kinds_of(const struct sim *sim);
 /* The balls in the order in which they are drawn: the first ones above others, the selected one
  * above all. */
 int screen_ball_above(const struct screen *screen, int below);

@@ -219,7 +219,8 @@ static void draw_leap(struct picture *picture, const struct slice_flight *flight
     for (int i = 0; i <= ARC_PIECES; i++)
         drawing_extend(&figure->drawing, on_arc(flight, (double)i / ARC_PIECES));
     drawing_at(&figure->drawing, DEPTH_BALLS, ball);
-    draw_mark(&figure->drawing, flight->to, mark_of_ball(ball) | MARK_HOLLOW, ink);
+    draw_mark(&figure->drawing, flight->to, screen_ball_mark(figure->screen, ball) | MARK_HOLLOW,
+              ink);
     figure_label(figure, LABEL_NEAR, on_arc(flight, 0.5), ink,
                  flight->moves ? "this step" : "next step");
 }

@@ -37,6 +37,12 @@ struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age 
         .color = screen_ball_color(plot->screen, ball), .dash = (uint8_t)dash, .age = (uint8_t)age};
 }
 
+/* Of thousands of hops not so many have an age. */
+static int recent_hops(const struct screen *screen)
+{
+    return screen->kinds.any ? WAY_KEEP : WAY_RECENT;
+}
+
 /* --- a hop --- */
 
 /* Balls that bounce on one line have lanes. */
@@ -45,7 +51,8 @@ static struct hop hop_between(const struct plot *plot, int ball, int64_t ago,
 {
     static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
     struct hop hop = {point_of(from), point_of(to), ball, ago, row_overshot(to), 0};
-    if (hop.leaps && (plot->projection->flies || plot->screen->session->look.hops == HOPS_ARCS))
+    if (hop.leaps && !screen_ball_is_one_of_many(plot->screen, ball) &&
+        (plot->projection->flies || plot->screen->session->look.hops == HOPS_ARCS))
         hop.bulge = lanes[ball % (int)(sizeof lanes / sizeof *lanes)];
     return hop;
 }
@@ -136,9 +143,9 @@ bool past_draw(struct way ways[BALLS_MAX], const struct plot *plot)
     int drawn = 0;
     for (int i = 0; i < session->sim->ball_count; i++) {
         int ball = ball_at(session, i);
-        int64_t last = sim_row(session->sim, ball)->n - WAY_RECENT;
+        int64_t last = sim_row(session->sim, ball)->n - recent_hops(plot->screen);
         const struct row *row;
-        drawing_at(plot->drawing, DEPTH_PAST, ball);
+        drawing_at(plot->drawing, DEPTH_PAST, screen_ball_owner(plot->screen, ball));
         while (drawn < SHARE_MAX &&
                (row = lab_walk(session->lab, session->sim, ball, &ways[ball].walk, last))) {
             add_row(&ways[ball], plot, row, ball);
@@ -159,7 +166,8 @@ struct recent {
 static struct recent recent_of(const struct plot *plot, int ball)
 {
     struct recent recent;
-    recent.count = sim_trail(plot->screen->session->sim, ball, WAY_RECENT + 1, recent.rows);
+    recent.count =
+        sim_trail(plot->screen->session->sim, ball, recent_hops(plot->screen) + 1, recent.rows);
     return recent;
 }
 
@@ -218,7 +226,7 @@ void recent_draw(const struct plot *plot)
     for (int i = 0; i < 2 * balls; i++) {
         int ball = ball_at(session, i % balls);
         struct recent recent = recent_of(plot, ball);
-        drawing_at(plot->drawing, DEPTH_PAST, ball);
+        drawing_at(plot->drawing, DEPTH_PAST, screen_ball_owner(plot->screen, ball));
         if (i < balls)
             draw_hops(plot, &recent, ball);
         draw_landings(plot, &recent, ball, i >= balls);
@@ -241,7 +249,7 @@ void newest_draw(const struct plot *plot)
     for (int i = 0; i < session->sim->ball_count; i++) {
         int ball = ball_at(session, i);
         struct hop hop = newest_hop(plot, ball);
-        drawing_at(plot->drawing, DEPTH_PRESENT, ball);
+        drawing_at(plot->drawing, DEPTH_PRESENT, screen_ball_owner(plot->screen, ball));
         draw_part(plot, &hop, plot->screen->display->phase);
     }
 }
@@ -277,7 +285,8 @@ static void draw_next(const struct plot *plot, const struct row rows[], int i, i
     plot->projection->hop(plot, &hop, 1, ink);
     struct sight at = plot->projection->sight(plot, hop.to);
     if (at.seen)
-        draw_mark(plot->drawing, at.at, i > 1 ? MARK_POINT : mark_of_ball(ball) | MARK_HOLLOW, ink);
+        draw_mark(plot->drawing, at.at,
+                  i > 1 ? MARK_POINT : screen_ball_mark(plot->screen, ball) | MARK_HOLLOW, ink);
 }
 
 /* Of arcs the first alone: more would fill the picture. */
@@ -292,7 +301,7 @@ void ahead_draw(const struct plot *plot)
         return;
     rows[0] = *sim_row(session->sim, ball);
     int count = lab_ahead(session->lab, session->sim, ball, rows + 1, arcs ? 1 : AHEAD);
-    drawing_at(plot->drawing, DEPTH_PRESENT, ball);
+    drawing_at(plot->drawing, DEPTH_PRESENT, screen_ball_owner(plot->screen, ball));
     for (int i = count; i > 0; i--)
         draw_next(plot, rows, i, ball);
 }

@@ -137,6 +137,38 @@ static void measure_charts(double field)
     session_free(session);
 }
 
+/* All of a screen with sixty-four balls, against the same with sixteen. */
+static void measure_many(void)
+{
+    static const struct {
+        const char *name, *command, *change;
+        bool pixels;
+    } rows[] = {{"map and panel, 64 balls fly", "view map", NULL, false},
+                {"    a step in each frame", "view map", "step", false},
+                {"relief and panel", "view relief", NULL, false},
+                {"    a step in each frame", "view relief", "step", false},
+                {"charts and panel, a step in each frame", "view charts", "step", false},
+                {"charts of formulas, the same", "chart loss, step, energy", "step", false},
+                {"map and panel, pixels", "view map", NULL, true},
+                {"    a step in each frame", "view map", "step", true},
+                {"charts and panel, pixels, a step in each", "view charts", "step", true}};
+    bench_heading("a frame of 200 x 60, ms", "8x8", "4x4");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double times[2];
+        for (int many = 0; many < 2; many++) {
+            struct session *session = session_new();
+            drawn_execute(session, "surface rosenbrock");
+            drawn_execute(session, "optimizer adam eta=0.1");
+            drawn_execute(session, many ? "starts 8x8" : "starts 4x4");
+            drawn_execute(session, "goto 200");
+            drawn_execute(session, rows[i].command);
+            times[many] = measure(session, rows[i].change, rows[i].pixels).time;
+            session_free(session);
+        }
+        print(rows[i].name, times[1], times[0], 2);
+    }
+}
+
 int main(void)
 {
     static const struct {
@@ -211,7 +243,10 @@ int main(void)
             printf("%-44s %10.0f\n", "    bytes, direct colour", flight.bytes);
         session_free(session);
     }
-    measure_way(field);
-    measure_charts(field);
+    if (!getenv("X"))
+        measure_way(field);
+    if (!getenv("X"))
+        measure_charts(field);
+    measure_many();
     return 0;
 }
