@@ -48,6 +48,45 @@ static const struct {
     {"lesson-20-new-overrides-old", "eta 1", "eta 0.5"},
     {"lesson-20-new-overrides-old", "eta=0.01", "eta=0.5"},
     {"lesson-20-new-overrides-old", "batch 1", "batch 2"},
+    {"lesson-21-catapult", "ball sgd eta=0.3", "ball sgd eta=0.2"},
+    {"lesson-21-catapult", "ball sgd eta=0.5", "ball sgd eta=0.4"},
+    {"lesson-22-sharpening", "ball sgd eta=0.1", "ball sgd eta=0.08"},
+    {"lesson-23-label-noise", "batch 1", "batch all"},
+    {"lesson-24-a-cycle-for-ever", "momentum 4/9", "momentum 0.3"},
+    {"lesson-24-a-cycle-for-ever", "start 3.3", "start 2.5"},
+    {"lesson-25-adams-wrong-way", "optimizer adam beta1=0 beta2=0.1",
+     "optimizer adam beta1=0 beta2=0.999"},
+    {"lesson-25-adams-wrong-way", "ball amsgrad", "ball adam"},
+    {"lesson-26-sams-false-rest", "rho=0.5", "rho=0.3"},
+    {"lesson-26-sams-false-rest", "ball sam eta=0.05 rho=0.5", "ball sgd eta=0.05"},
+    {"lesson-27-decoupled-decay", "weight_decay=0.5", "weight_decay=0.01"},
+    {"lesson-27-decoupled-decay", "+ wd*theta); v", "); v"},
+    {"lesson-28-implicit-bias", "start 0, 0", "start 1, 0"},
+    {"lesson-28-implicit-bias", "ball adam", "ball sgd"},
+    {"lesson-29-clipping-at-a-cliff", "optimizer sgd\neta 0.02", "optimizer sgd\neta 0.0002"},
+    {"lesson-29-clipping-at-a-cliff", "min(1, clip/norm(g))*g", "g"},
+    {"lesson-30-four-schedules", "eta 0.06\nnoise 2", "eta 0.06\nnoise 0"},
+    {"lesson-30-four-schedules", "period=60", "period=600"},
+    {"lesson-31-time-at-a-saddle", "start=-2.6,1e-6", "start=-2.6,1e-5"},
+    {"lesson-31-time-at-a-saddle", "eta 0.1", "eta 0.2"},
+    {"lesson-32-best-momentum", "(9/11)^2", "0.9"},
+    {"lesson-32-best-momentum", "(9/11)^2", "0.3"},
+    {"lesson-33-newtons-cycle", "start=1\n", "start=0.99\n"},
+    {"lesson-33-newtons-cycle", "start=1.1", "start=0.8"},
+    {"lesson-34-exact-line-search", "dot(g,g)/dot(g,H*g)*g", "0.9*dot(g,g)/dot(g,H*g)*g"},
+    {"lesson-34-exact-line-search", "start 20, 1", "start 20, 3"},
+    {"lesson-35-nesterovs-ripples", "schedule momentum n/(n+3)", "momentum 0"},
+    {"lesson-35-nesterovs-ripples", "where(n > 0 and dot(g, theta - last) > 0, 0, u + 1)", "u + 1"},
+    {"lesson-36-noise-floor", "eta 0.4", "eta 0.1"},
+    {"lesson-36-noise-floor", "inverse-time decay=0.05", "constant"},
+    {"lesson-37-linear-scaling", "ball sgd eta=0.02", "ball sgd eta=0.005"},
+    {"lesson-37-linear-scaling", "eta 0.005\nbatch 4", "eta 0.001\nbatch 4"},
+    {"lesson-38-rmsprops-jitter", "eta 0.2", "eta 0.02"},
+    {"lesson-38-rmsprops-jitter", "decay=0.03", "decay=0"},
+    {"lesson-39-warm-up", "from=0.01 to=1", "from=1 to=1"},
+    {"lesson-39-warm-up", "30*exp", "0*exp"},
+    {"lesson-40-the-border", "momentum 0.9\nball nag", "momentum 0.3\nball nag"},
+    {"lesson-40-the-border", "ball nag", "ball sgd"},
     {"data-1-least-squares", "speed - centre", "speed - centre - 1"},
     {"data-1-least-squares", "newton eta=1", "newton eta=0.5"},
     {"data-2-logistic-regression", "newton eta=1", "newton eta=0.1"},
@@ -136,6 +175,39 @@ START_TEST(scenes_are_as_they_say)
 }
 END_TEST
 
+/* What a course reads after a while is read where the scene is checked, too. */
+START_TEST(a_course_reads_data)
+{
+    static const char scene[] = "wait 2\ndata data/cars.csv\nsurface mean((x*speed - y)^2)\n"
+                                "expect loss(1, 0) > 1\nrun\n";
+    struct text failures = {0};
+    check_text("scenes/none.scene", scene, &failures);
+    ck_assert_msg(failures.length == 0, "%s", failures.bytes);
+    text_free(&failures);
+}
+END_TEST
+
+/* Where a scene asks, one of several choices is right, and there is something to say of it. */
+START_TEST(a_question_has_choices)
+{
+    glob_t scenes;
+    int asked = 0;
+    ck_assert_int_eq(glob("scenes/lesson-*.scene", 0, NULL, &scenes), 0);
+    for (size_t i = 0; i < scenes.gl_pathc; i++) {
+        struct text content = file_read(scenes.gl_pathv[i]);
+        if (strstr(content.bytes, "\nquiz ")) {
+            asked++;
+            ck_assert_msg(strstr(content.bytes, "\nright "), "%s", scenes.gl_pathv[i]);
+            ck_assert_msg(strstr(content.bytes, "\nchoice "), "%s", scenes.gl_pathv[i]);
+            ck_assert_msg(strstr(content.bytes, "\nthen "), "%s", scenes.gl_pathv[i]);
+        }
+        text_free(&content);
+    }
+    ck_assert_int_ge(asked, 35);
+    globfree(&scenes);
+}
+END_TEST
+
 START_TEST(a_lesson_without_its_point_fails)
 {
     char path[200];
@@ -199,6 +271,8 @@ int main(void)
 {
     TCase *tests = tcase_create("lessons");
     tcase_add_test(tests, scenes_are_as_they_say);
+    tcase_add_test(tests, a_course_reads_data);
+    tcase_add_test(tests, a_question_has_choices);
     tcase_add_table_test(tests, a_lesson_without_its_point_fails, lessons);
     tcase_add_test(tests, no_lesson_is_left_out);
     tcase_add_test(tests, failures_say_what_was_found);

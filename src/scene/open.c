@@ -177,6 +177,8 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
         return false;
     }
     session_replace(session, scene);
+    if (!session->host.services) /* its course may read data, too */
+        session->host.services = &services;
     if (recorded)
         session->tape->begun = session->journal.count;
     return true;
