@@ -430,11 +430,14 @@ const struct topic_row topic_rows[] = {
      "these itself holds for that scene; in the next one the room's is back.",
      NULL, "The top line says which scene of how many is open.", "playlist\nbig on\nspeed 8",
      "scene|room"},
-    {"lessons", "twenty scenes that each show one thing",
+    {"lessons", "forty scenes that each show one thing",
      "`overshoot scenes/lesson-*` opens them one after the other; n goes to the next. `open "
      "lesson-04-too-high` opens one, and Tab completes its name. Each lesson shows one idea in a "
-     "run of a minute, and proves it: its expectations would fail if the idea were wrong. Press "
-     "space to run and 0 to start again, then change η and see whether the idea survives.",
+     "run of a minute, and proves it: its expectations would fail if the idea were wrong. Most "
+     "ask first: a letter answers, space shows what is right, and then the ball moves. 01 to 20 "
+     "are the first course: η, decay, momentum, adaptive methods, Newton's method, epochs; 21 to "
+     "40 what surprises who knows that: the catapult, the edge of stability, label noise, Adam's "
+     "wrong way, the noise floor, warm-up.",
      NULL, "The caption says what to look for.",
      "surface ravine\neta 0.02\nball sgd eta=0.075\nrun", "lesson"},
     {"teaching", "in front of a class",
@@ -444,8 +447,13 @@ const struct topic_row topic_rows[] = {
      "room.\n\n"
      "Compare rather than explain: y copies the ball; then change a number of one of the two. g "
      "keeps the trails of the last run as dots. u takes back what went wrong, and back (,) returns "
-     "exactly to any moment. A plan for 45 minutes: lessons 01 to 05, then 12 and 17; let the "
-     "class tune the last one.",
+     "exactly to any moment. A plan for 45 minutes: lessons 01 and 03, 04 with a show of hands, 05 "
+     "(15 minutes: η); 16a to 16c (5: what counts is η·λ); 07 and 08 (10: decay); 12 and 14 (10: "
+     "momentum); 21, the catapult, to take home.\n\n"
+     "A plan for two hours: those in the first hour, with 06, 17 and 18, and the class tunes the "
+     "last one. Then 32 and 40 (15: the best momentum and where it ends), 22 (10: the edge of "
+     "stability), 30, 36 and 37 (20: noise, schedules, batches), 25 and 39 (10: Adam, warm-up); "
+     "`view sweep` and `tune` for who asks for the best numbers.",
      NULL, "The legend tells the balls apart; the ruler of η·λ says what will happen.",
      "surface ravine\neta 0.07\nstep 3\nfork eta=0.081\nbig on\nrun", "class|teacher"},
     {"mouse", "pointing, dragging, the wheel",
