@@ -232,6 +232,8 @@ static const struct setting_field {
     [SETTING_NUMBER] = {sizeof(double), false},
     [SETTING_ANGLE] = {sizeof(double), false},
     [SETTING_TICK] = {sizeof(int64_t), false},
+    [SETTING_COUNT] = {sizeof(int64_t), false},
+    [SETTING_LIMITS] = {sizeof(struct tone_limits), false},
     [SETTING_TEXT] = {sizeof(char *), false},
     [SETTING_REGION] = {sizeof(struct region), false},
     [SETTING_RANGE] = {sizeof(struct range_wish), false},

@@ -487,6 +487,18 @@ const struct topic_row topic_rows[] = {
      "far.\n\n"
      "In Python, `pandas.read_csv(\"run.csv\", comment=\"#\")` reads either.",
      NULL, NULL, "surface rosenbrock\noptimizer adam\nstep 50", "json|jsonl|table|pandas"},
+    {"figures", "pictures for papers and slides",
+     "`overshoot render SCENE --bare --theme print -e \"single on\" --size 80x24 -o figure.png` "
+     "draws one view and nothing else, as a paper wants it: names on both axes and numbers at both "
+     "ends, black ink and full colours on white, nothing dim; headings, selection and captions are "
+     "left out. A .svg has true lines, a .png takes `--scale 4`.\n\n"
+     "What is in it, are layers: `hide legend`, `hide axes`, `hide colorbar`, `hide contours`, "
+     "`hide start`, `hide critical`. `levels 12` asks for at most so many contours, `limits 0.1 to "
+     "100` says which losses are the ends of the colour map, `names width, height, cost` what the "
+     "axes and the colours are called, `fit` what part of the plane is seen, `aspect equal` gives "
+     "x and y one scale, and `color` chooses the colours.",
+     NULL, NULL, "levels 12\nlimits 0.1 to 100\nnames width, height, cost\nsingle on",
+     "figure|paper|print|publication|latex|axis names"},
     {"terminal", "what the terminal can show",
      "The program asks the terminal what it can do. If the answer is wrong, say so: `colors 256` "
      "(or direct, 16, 8, mono), `theme light`, `charset ascii`, `lines quadrants`, `pixels off` "

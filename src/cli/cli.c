@@ -275,11 +275,12 @@ struct picture cli_manner(const struct options *options, const struct session *s
                           enum color_level usual)
 {
     const struct look *look = &session->look;
-    bool light = options->theme == THEME_IS_LIGHT, ascii = options->charset == CHARSET_IS_ASCII;
+    enum light light = theme_light(options->theme, LIGHT_NONE);
+    bool ascii = options->charset == CHARSET_IS_ASCII;
     return (struct picture){options->columns ? options->columns : 100,
                             options->rows ? options->rows : 30,
                             colors_of(look->colors, colors_of(options->colors, usual)),
-                            theme_is_light(look->theme, light),
+                            theme_light(look->theme, light),
                             !charset_is_unicode(look->charset, !ascii),
                             frame_pixels_cell(options->scale > 0 ? options->scale : 1),
                             options->bare,

@@ -11,7 +11,8 @@
 struct picture {
     int columns, rows;
     enum color_level colors;
-    bool light, ascii;
+    enum light light;
+    bool ascii;
     struct cell_size cell;          /* of pixels; 0: the usual */
     bool bare;                      /* without header, prompt and keys */
     const char *font;               /* of pixels, as frame_pixels.h has it */

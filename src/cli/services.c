@@ -228,7 +228,7 @@ static char *new_name(const struct session *session, const char *ending)
 static struct picture picture_of(const struct session *session, const struct live *live)
 {
     struct winsize size = {0};
-    struct picture picture = {100, 30, COLORS_DIRECT, live && live->how.light, false};
+    struct picture picture = {100, 30, COLORS_DIRECT, live ? live->how.light : LIGHT_NONE, false};
     if (live && live->how.columns)
         picture = live->how;
     picture.font = session->host.font;

@@ -80,7 +80,8 @@ int mode_screen(const struct options *options)
     if (!isatty(STDOUT_FILENO))
         return print_screens(options);
     struct session *session = session_new();
-    struct live live = {.session = session, .how = {.light = options->theme == THEME_IS_LIGHT}};
+    struct live live = {.session = session,
+                        .how = {.light = theme_light(options->theme, LIGHT_NONE)}};
     session->host.context = &live;
     session->host.mouse = !options->no_mouse;
     return cli_close(session, watch(options, session, &live));

@@ -99,6 +99,42 @@ static bool read_number(struct reader *in, const struct setting_row *row, double
     return true;
 }
 
+static bool read_count(struct reader *in, const struct setting_row *row, int64_t *count)
+{
+    if (!reader_takes(in, "auto"))
+        return reader_count(in, "", row->what, 1, (int64_t)row->high, count);
+    *count = 0;
+    return reader_finish(in);
+}
+
+/* One of the two, as a reader of its own: both are expressions. */
+static bool read_end(struct reader *in, const struct setting_row *row, char *text, double *value)
+{
+    struct reader own = *in;
+    own.at = text;
+    return reader_number(&own, "", row->what, value);
+}
+
+static bool read_limits(struct reader *in, const struct setting_row *row,
+                        struct tone_limits *limits)
+{
+    struct tone_limits read = {0};
+    if (reader_takes(in, "auto")) {
+        *limits = read;
+        return reader_finish(in);
+    }
+    char *to = strstr(in->at, " to ");
+    if (!to)
+        return reader_error(in, "expected two losses as 0.1 to 100, or auto");
+    char *first = reader_until(in, to + 1, 2), *last = reader_rest(in);
+    if (!read_end(in, row, first, &read.low) || !read_end(in, row, last, &read.high))
+        return false;
+    if (!(read.low < read.high))
+        return reader_error_in(in, first, "the first must be below the second");
+    *limits = read;
+    return true;
+}
+
 static bool read_setting(struct reader *in, const struct setting_row *row)
 {
     void *field = setting_field(row, in->session);
@@ -120,6 +156,10 @@ static bool read_setting(struct reader *in, const struct setting_row *row)
     case SETTING_NUMBER:
     case SETTING_ANGLE:
         return read_number(in, row, field);
+    case SETTING_COUNT:
+        return read_count(in, row, field);
+    case SETTING_LIMITS:
+        return read_limits(in, row, field);
     case SETTING_TEXT:
         free(*(char **)field);
         *(char **)field = memory_copy(reader_rest(in));
@@ -181,6 +221,10 @@ void setting_offer(const struct offering *offering)
         return;
     } else if (row->kind == SETTING_CHOICE) {
         offer_choices(offering, row->choices, *(const int *)setting_value(row, offering->session));
+    } else if (row->kind == SETTING_COUNT || row->kind == SETTING_LIMITS) {
+        offer(offering, "auto", "",
+              row->kind == SETTING_COUNT ? "as many as there is room for"
+                                         : "the least and the greatest in view");
     } else if (row->kind == SETTING_ANGLE) {
         offer_angle(offering);
     } else if (row->kind == SETTING_SWITCH) {
@@ -213,7 +257,7 @@ static void offer_layers(const struct offering *offering)
 const struct command_row layer_commands[] = {
     {"show", "LAYER",
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
-     "colorbar, ghost, batch, eigen, model",
+     "colorbar, ghost, batch, eigen, model, legend",
      "show contours", run_layer, TIMED, offer_layers, reword_layer, "enable|turn on"},
     {"hide", "LAYER", "hides a layer", "hide contours", run_layer, TIMED, offer_layers,
      reword_layer, "disable|turn off|no|without"},

@@ -58,6 +58,86 @@ struct ticks axis_ticks(double from, double to, int most)
     return ticks;
 }
 
+/* --- with both ends --- */
+
+static bool divides(double step, double value)
+{
+    double parts = value / step;
+    return fabs(parts - floor(parts + 0.5)) < 1e-6;
+}
+
+/* The least step of 1, 2, 2.5 or 5 times a power of ten of which both ends are multiples; 0: one
+ * that leaves a number between them does not divide it so. */
+static double whole_step(double low, double high, int most)
+{
+    static const double factors[] = {1, 2, 2.5, 5};
+    double span = high - low, unit = power_of_ten((int)floor(log10(span / most)));
+    for (int i = 0; i < 8; i++) {
+        double step = factors[i % 4] * unit * (i < 4 ? 1 : 10);
+        if (span / step < 2 - 1e-9)
+            return 0;
+        if (span / step <= most * (1 + 1e-9) && divides(step, low) && divides(step, high))
+            return step;
+    }
+    return 0;
+}
+
+static struct ticks steps_between(double low, double high, double step)
+{
+    struct ticks ticks = {0};
+    bool half = fabs(step / power_of_ten(exponent_of(step)) - 2.5) < 1e-6;
+    for (double k = floor(low / step + 0.5); k * step < high + step / 2 && ticks.count < TICKS_MAX;
+         k++) {
+        struct tick *tick = &ticks.items[ticks.count++];
+        tick->at = k * step;
+        write_number(tick->at, half ? step / 10 : step, fmax(fabs(low), fabs(high)), tick->text);
+    }
+    return ticks;
+}
+
+/* In digits enough to tell its place to a thousandth of the span, without zeros at their end. */
+static void write_end(double value, double span, char text[TICK_SIZE])
+{
+    int decimals = 2 - exponent_of(span);
+    double size = fabs(value);
+    if (size >= 99999.5 || (size < 0.000999 && size > 1e-6 * span)) {
+        snprintf(text, TICK_SIZE, "%.3g", value);
+        return;
+    }
+    snprintf(text, TICK_SIZE, "%.*f", decimals < 0 ? 0 : decimals > 6 ? 6 : decimals, value);
+    char *end = text + strlen(text);
+    while (strchr(text, '.') && (end[-1] == '0' || end[-1] == '.')) {
+        bool point = *--end == '.';
+        *end = '\0';
+        if (point)
+            break;
+    }
+    if (strcmp(text, "-0") == 0)
+        snprintf(text, TICK_SIZE, "0");
+}
+
+struct ticks axis_ticks_whole(double from, double to, int most)
+{
+    double low = fmin(from, to), high = fmax(from, to), span = high - low;
+    struct ticks ticks = {0};
+    most = most < 2 ? 2 : most > TICKS_MAX - 2 ? TICKS_MAX - 2 : most;
+    if (!(span > 0) || !isfinite(span))
+        return ticks;
+    double step = whole_step(low, high, most);
+    if (step > 0)
+        return steps_between(low, high, step);
+    struct ticks inner = axis_ticks(low, high, most);
+    double apart = 0.6 * span / most;
+    ticks.items[ticks.count].at = low;
+    write_end(low, span, ticks.items[ticks.count++].text);
+    for (int i = 0; i < inner.count && ticks.count < TICKS_MAX - 1; i++)
+        if (inner.items[i].at - low >= apart && high - inner.items[i].at >= apart)
+            ticks.items[ticks.count++] = inner.items[i];
+    ticks.items[ticks.count].at = high;
+    write_end(high, span, ticks.items[ticks.count++].text);
+    return ticks;
+}
+
 struct ticks axis_decades(double from, double to, int every)
 {
     struct ticks ticks = {0};

@@ -117,7 +117,8 @@ static color ground_at(const struct canvas *canvas, int at)
     if (!tint && !shadow && capped == CAP_NONE)
         return ground;
     float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT;
-    float factor = (1 + (device->light ? -0.2F : 0.48F) * (float)tint / 255) *
+    static const float contours[] = {0.48F, -0.2F, -0.5F};
+    float factor = (1 + contours[device->light] * (float)tint / 255) *
                    (1 - (device->light ? 0.3F : 0.7F) * (float)shadow / 255);
     ground = light_cap(ground, factor, cap);
     return device->colors == COLORS_256 ? ink_darkened(ground, cap) : ground;

@@ -15,10 +15,16 @@ static const struct age_row {
 static const float stain = 0.15F; /* of the ink, on the ground round its dots */
 static const float casing = 1.5F; /* blocks have no stain: they stand out more */
 
+/* On paper all are as strong as the newest. */
+static const struct age_row *age_row_of(const struct device *device, const struct canvas_ink *ink)
+{
+    return &ages[device->light == LIGHT_PRINT ? AGE_NEWEST : ink->age];
+}
+
 float ink_contrast(const struct device *device, const struct canvas_ink *ink)
 {
     bool blocks = lines_rows[device->lines].kind == LINES_OF_BLOCKS;
-    return ages[ink->age].want * (blocks ? casing : 1);
+    return age_row_of(device, ink)->want * (blocks ? casing : 1);
 }
 
 color ink_darkened(color c, float most)
@@ -30,7 +36,7 @@ color ink_darkened(color c, float most)
 
 color ink_on_field(const struct device *device, const struct canvas_ink *ink, color ground)
 {
-    const struct age_row *age = &ages[ink->age];
+    const struct age_row *age = age_row_of(device, ink);
     float light = light_of(ground) + 0.05F, own = light_of(ink->color), seen = own;
     if (ink->sign == INK_GRID || ink->sign == INK_BARE)
         return ink->color;
@@ -65,7 +71,7 @@ color ink_on_plain(const struct device *device, const struct canvas_ink *ink)
         return old && (ink->color & BRIGHT) && ink->color != COLOR_ANSI(BRIGHT)
                    ? ink->color & ~(color)BRIGHT
                    : ink->color;
-    return light_mix(device->theme->roles[ROLE_GROUND], ink->color, ages[ink->age].plain);
+    return light_mix(device->theme->roles[ROLE_GROUND], ink->color, age_row_of(device, ink)->plain);
 }
 
 color ink_seen(const struct device *device, const struct ink *ink, color ground, bool field)

@@ -36,7 +36,7 @@ static enum line_mode choose(enum line_mode wanted, const struct device *device,
 }
 
 struct device device_of(enum line_mode wanted, enum color_level colors, bool unicode, bool console,
-                        bool light)
+                        enum light light)
 {
     struct device device = {LINES_AUTO, colors, unicode, light, theme_of(colors, light),
                             false,      {0, 0}};

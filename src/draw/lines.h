@@ -39,7 +39,8 @@ extern const int lines_row_count;
 struct device {
     enum line_mode lines; /* LINES_AUTO: not yet chosen */
     enum color_level colors;
-    bool unicode, light;
+    bool unicode;
+    enum light light;
     const struct theme *theme;
     bool vectors; /* a file that has true lines: cells show only the field, marks and words */
     struct cell_size pixels; /* of a cell, where plots are pictures; else 0 */
@@ -54,7 +55,7 @@ static inline bool device_is_fine(const struct device *device)
 /* Lines as they are wanted where the device can show them, else what comes nearest. `console`: it
  * has line-drawing characters even without Unicode. */
 struct device device_of(enum line_mode wanted, enum color_level colors, bool unicode, bool console,
-                        bool light);
+                        enum light light);
 /* The same for charts and slices, in which lines are dots rather than blocks. */
 struct device device_of_charts(const struct device *device);
 

@@ -8,14 +8,17 @@
 #include <math.h>
 
 /* What of a map is taken, and between which luminances it rises. On a light theme it is pale, as
- * inks are dark there, and turned round where that puts its darker end into the valley. */
+ * inks are dark there. On paper it has all its colours, as light as black ink needs them. */
 static const struct band {
     double begin, end;
     float low, high;
     float chroma; /* how much of it stays */
-} bands[][2] = {{{0.03, 0.69, 0.012F, 0.117F, 1}, {0.03, 0.80, 0.52F, 0.84F, 0.36F}},
-                /* the cube has few dark colours */
-                {{0.03, 0.69, 0.03F, 0.17F, 1}, {0.03, 0.80, 0.52F, 0.84F, 0.6F}}};
+} bands[][3] = {
+    {{0.03, 0.69, 0.012F, 0.117F, 1},
+     {0.03, 0.80, 0.52F, 0.84F, 0.36F},
+     {0.03, 1, 0.22F, 0.88F, 1}},
+    /* the cube has few dark colours */
+    {{0.03, 0.69, 0.03F, 0.17F, 1}, {0.03, 0.80, 0.52F, 0.84F, 0.6F}, {0.03, 1, 0.22F, 0.88F, 1}}};
 
 static color between(const struct colormap_row *map, double at)
 {
@@ -111,7 +114,7 @@ static void pick_from_cube(struct ramp *ramp)
 }
 
 void ramp_make(struct ramp *ramp, const struct colormap_row *map, enum color_level level,
-               bool light)
+               enum light light)
 {
     for (int i = 0; i < RAMP_STEPS; i++)
         ramp->colors[i] =

@@ -16,7 +16,7 @@ struct ramp {
 };
 
 void ramp_make(struct ramp *ramp, const struct colormap_row *map, enum color_level level,
-               bool light);
+               enum light light);
 
 /* The colour at 0 … 1. */
 static inline color ramp_at(const struct ramp *ramp, float tone)

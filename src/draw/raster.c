@@ -444,7 +444,7 @@ static int draw_stroke(struct job *job, int first)
     bool inked = light == 1 && shape->ink.weight != WEIGHT_GRID;
     int depth = shape->depth, last = first;
     if (shape->ink.weight == WEIGHT_CONTOUR && job->device->light)
-        light = 0.8F;
+        light = job->device->light == LIGHT_PRINT ? 0.5F : 0.8F;
     if (field && inked && !job->device->light && !is_one_of_thousands(job, shape)) {
         for (int i = first; i < job->drawing->count && same_stroke(shape, &shapes[i]);
              i = next_at(job->drawing, depth, i + 1))

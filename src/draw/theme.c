@@ -16,6 +16,12 @@ static const struct theme light = {
      0x1F7A2E, 0xB4420A, 0x9C0026},
     {0x14171C, 0xA37F00, 0x0C5FD1, 0xCC3F80, 0x4F90D0, 0x4F3D0A, 0x3D0BE0, 0x631A6B},
 };
+/* On paper nothing is dim: what is faint elsewhere is text of another weight at most. */
+static const struct theme print = {
+    {0xFFFFFF, 0xFFFFFF, 0xD4D4D4, 0x404040, 0x262626, 0x000000, 0x000000, 0x00665D, 0xFFFFFF,
+     0x1F7A2E, 0xB4420A, 0x9C0026},
+    {0x000000, 0xA37F00, 0x0C5FD1, 0xCC3F80, 0x4F90D0, 0x4F3D0A, 0x3D0BE0, 0x631A6B},
+};
 static const struct theme dark_256 = {
     {0x121212, 0x262626, 0x303030, 0x626262, 0x9E9E9E, 0xEEEEEE, 0xFFFFFF, 0x00D7AF, 0x121212,
      0x87D787, 0xFFAF5F, 0xFF5F5F},
@@ -48,14 +54,16 @@ static const struct theme mono = {
     {D, D, D, D, D, D, D, D},
 };
 
-const struct theme *theme_of(enum color_level colors, bool is_light)
+const struct theme *theme_of(enum color_level colors, enum light on)
 {
-    static const struct theme *const themes[][2] = {
-        [COLORS_MONO] = {&mono, &mono},      [COLORS_8] = {&dark_8, &light_8},
-        [COLORS_16] = {&dark_16, &light_16}, [COLORS_256] = {&dark_256, &light_256},
-        [COLORS_DIRECT] = {&dark, &light},
+    static const struct theme *const themes[][3] = {
+        [COLORS_MONO] = {&mono, &mono, &mono},
+        [COLORS_8] = {&dark_8, &light_8, &light_8},
+        [COLORS_16] = {&dark_16, &light_16, &light_16},
+        [COLORS_256] = {&dark_256, &light_256, &light_256},
+        [COLORS_DIRECT] = {&dark, &light, &print},
     };
-    return themes[colors][is_light];
+    return themes[colors][on];
 }
 
 color theme_ball(const struct theme *theme, int ball)

@@ -29,7 +29,7 @@ static void show_glyph(struct canvas *canvas, struct frame *frame, int column, i
     struct cell *cell = cell_of(canvas, frame, column, row);
     color below = composed_ground(canvas, column, row);
     float ground = light_of(below) + 0.05F, ink = light_of(shown.fg) + 0.05F;
-    bool light = canvas->device.light;
+    bool light = canvas->device.light != LIGHT_NONE;
     shown.bg = below == COLOR_DEFAULT ? cell->bg : below;
     shown.attributes |= canvas->device.pixels.width ? ATTRIBUTE_THROUGH : 0;
     want = light && want > 3 ? 3 : want;
@@ -172,6 +172,8 @@ static color label_color(const struct canvas *canvas, const struct label *label)
     if (ground == COLOR_DEFAULT || label->shape->label != LABEL_ON)
         return ink;
     float light = light_of(ground) + 0.05F;
+    if (canvas->device.light == LIGHT_PRINT)
+        return ink;
     return light_set(ground,
                      fmaxf(canvas->device.light ? light / 3 - 0.05F : light * 2.6F - 0.05F, 0.02F));
 }

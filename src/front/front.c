@@ -400,7 +400,7 @@ static void choose_device(struct display *display, const struct display *device,
                           const struct look *look)
 {
     display->colors = colors_of(look->colors, device->colors);
-    display->light = theme_is_light(look->theme, device->light);
+    display->light = theme_light(look->theme, device->light);
     display->unicode = charset_is_unicode(look->charset, device->unicode);
     display->pixels = device->pixels;
     display->console = device->console && look->charset == CHARSET_AUTO;

@@ -31,7 +31,7 @@ bool frame_pixels_size(const struct frame_pixels_options *options, int *width, i
                     *width, *height);
 }
 
-color frame_pixels_ground(bool light)
+color frame_pixels_ground(enum light light)
 {
     return theme_of(COLORS_DIRECT, light)->roles[ROLE_GROUND];
 }

@@ -6,12 +6,13 @@
 #include "image.h"
 
 #include "../base/error.h"
+#include "../draw/color.h"
 #include "../draw/frame.h"
 
 struct frame_pixels_options {
     int columns, rows; /* of larger frames the rest is not seen, beside smaller ones is ground */
     struct cell_size cell;
-    bool light;       /* what the default colours are: dark on light */
+    enum light light; /* what the default colours are: dark on light */
     const char *font; /* of glyph_font.h */
 };
 
@@ -23,7 +24,7 @@ bool frame_pixels_size(const struct frame_pixels_options *options, int *width, i
                        struct error *error);
 
 /* What is around a picture. */
-color frame_pixels_ground(bool light);
+color frame_pixels_ground(enum light light);
 
 /* Keeps the glyphs that were painted before. NULL with the reason if the font cannot be had. */
 struct painter;

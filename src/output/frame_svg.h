@@ -1,13 +1,14 @@
 #ifndef OVERSHOOT_OUTPUT_FRAME_SVG_H
 #define OVERSHOOT_OUTPUT_FRAME_SVG_H
 
+#include "../draw/color.h"
 #include <stdbool.h>
 
 struct frame;
 struct text;
 
 struct frame_svg_options {
-    bool light;        /* what the default colours are: dark on light */
+    enum light light;  /* what the default colours are: dark on light */
     const char *title; /* for those who cannot see the picture; NULL: none */
 };
 

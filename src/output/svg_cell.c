@@ -4,10 +4,11 @@
 #include "../draw/color.h"
 #include "../draw/light.h"
 
-struct svg_ground svg_ground(bool light)
+struct svg_ground svg_ground(enum light light)
 {
-    return light ? (struct svg_ground){0x24262B, 0xFBFAF7}
-                 : (struct svg_ground){0xD8DBE2, 0x101216};
+    return light == LIGHT_PRINT ? (struct svg_ground){0x000000, 0xFFFFFF}
+           : light              ? (struct svg_ground){0x24262B, 0xFBFAF7}
+                                : (struct svg_ground){0xD8DBE2, 0x101216};
 }
 
 static color plain(color c, color usual)

@@ -4,6 +4,7 @@
 /* A cell as a picture sees it: no colour is the terminal's own any more, half blocks are the
  * colours of its two halves, and what looks the same is the same. */
 
+#include "../draw/color.h"
 #include "../draw/frame.h"
 
 /* The unit of pictures is half the height of a cell, which is also its width, in pixels. */
@@ -13,7 +14,7 @@ enum { SVG_UNIT = 9 };
 struct svg_ground {
     color ink, paper;
 };
-struct svg_ground svg_ground(bool light);
+struct svg_ground svg_ground(enum light light);
 
 struct svg_cell {
     uint32_t glyph, combine; /* glyph 0: nothing but colour */

@@ -217,7 +217,7 @@ static bool same_element(const struct shape *a, const struct shape *b)
 }
 
 /* Balls have a rim, so that they stand out from lines of their colour. */
-static void open_mark(struct text *out, const struct shape *shape, color ink, bool light)
+static void open_mark(struct text *out, const struct shape *shape, color ink, enum light light)
 {
     const char *rim = light ? "fff" : "06070a";
     if (mark_is_hollow(shape->mark))
@@ -231,15 +231,16 @@ static void open_mark(struct text *out, const struct shape *shape, color ink, bo
 }
 
 /* Contours and shadows change the light of what is below them. */
-static void open_line(struct text *out, const struct ink *ink, color seen, bool light)
+static void open_line(struct text *out, const struct ink *ink, color seen, enum light light)
 {
     bool contour = ink->weight == WEIGHT_CONTOUR, shadow = ink->weight == WEIGHT_SHADOW;
     text_add(out, "<path stroke-width=\"%s\"", widths[ink->weight]);
     if (contour || shadow)
         text_add(out, " stroke=\"#%s\" stroke-opacity=\"%s\"", shadow || light ? "000" : "fff",
-                 shadow  ? ".45"
-                 : light ? ".14"
-                         : ".18");
+                 shadow                 ? ".45"
+                 : light == LIGHT_PRINT ? ".4"
+                 : light                ? ".14"
+                                        : ".18");
     else
         text_add(out, " stroke=\"#%06x\"", seen);
     if (ink->weight == WEIGHT_GRID)
@@ -249,7 +250,7 @@ static void open_line(struct text *out, const struct ink *ink, color seen, bool 
 }
 
 static void open_element(struct text *out, const struct shape *shape, color ink, color seen,
-                         bool light)
+                         enum light light)
 {
     if (shape->kind == SHAPE_AREA)
         text_add(out, "<path fill=\"#%06x\" fill-opacity=\"%.2g\"", ink, shape->ink.share / 100.0);
@@ -296,7 +297,7 @@ static color ground_of(const struct drawing *drawing, const struct frame *frame,
 
 /* In each depth marks lie above lines: what happened is not hidden by the ways that came later. */
 void svg_drawing_write(struct text *out, const struct drawing *drawing, const struct frame *frame,
-                       struct svg_ground ground, bool light)
+                       struct svg_ground ground, enum light light)
 {
     color below = ground_of(drawing, frame, ground);
     struct device device = device_of(LINES_AUTO, COLORS_DIRECT, true, false, light);

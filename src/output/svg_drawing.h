@@ -11,6 +11,6 @@ struct drawing;
 
 /* What they lie on: the field's colour in a cell; paper where there is none. */
 void svg_drawing_write(struct text *out, const struct drawing *drawing, const struct frame *frame,
-                       struct svg_ground ground, bool light);
+                       struct svg_ground ground, enum light light);
 
 #endif

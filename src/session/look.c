@@ -21,9 +21,12 @@ void overlay_release(struct overlay *overlay)
     free(overlay);
 }
 
-bool theme_is_light(enum theme_choice choice, bool device)
+enum light theme_light(enum theme_choice choice, enum light device)
 {
-    return choice == THEME_AUTO ? device : choice == THEME_IS_LIGHT;
+    static const enum light lights[] = {[THEME_IS_DARK] = LIGHT_NONE,
+                                        [THEME_IS_LIGHT] = LIGHT_SCREEN,
+                                        [THEME_IS_PRINT] = LIGHT_PRINT};
+    return choice == THEME_AUTO ? device : lights[choice];
 }
 
 bool charset_is_unicode(enum charset_choice choice, bool device)

@@ -37,6 +37,7 @@ enum layer {
     LAYER_BATCH,
     LAYER_EIGEN,
     LAYER_MODEL,
+    LAYER_LEGEND,
     LAYER_COUNT
 };
 
@@ -118,7 +119,7 @@ struct swept {
 };
 
 /* What the device is looked at on, where it is not left to what the device says. */
-enum theme_choice { THEME_AUTO, THEME_IS_DARK, THEME_IS_LIGHT };
+enum theme_choice { THEME_AUTO, THEME_IS_DARK, THEME_IS_LIGHT, THEME_IS_PRINT };
 enum charset_choice { CHARSET_AUTO, CHARSET_IS_UNICODE, CHARSET_IS_ASCII };
 enum colors_choice {
     COLORS_ARE_AUTO,
@@ -131,10 +132,19 @@ enum colors_choice {
 
 enum pixels_choice { PIXELS_ARE_AUTO, PIXELS_ARE_OFF, PIXELS_ARE_KITTY, PIXELS_ARE_SIXEL };
 
+/* The losses that the ends of the colour map stand for; both 0: the least and the greatest in view.
+ */
+struct tone_limits {
+    double low, high;
+};
+enum { CONTOURS_MAX = 40 }; /* that can be wished for */
+
 /* Each of these has a row in settings.c, but for plot, classes and overlay. */
 struct look {
     struct region region; /* what the map shows */
     enum scale scale;
+    struct tone_limits limits;
+    int64_t levels;       /* at most so many contours; 0: as many as there is room for */
     int colormap;         /* of colormap_rows */
     enum line_mode lines; /* what they are made of, where the terminal can show it */
     enum hops hops;
@@ -162,7 +172,7 @@ struct look {
 };
 
 /* What is chosen, else what the device has. */
-bool theme_is_light(enum theme_choice choice, bool device);
+enum light theme_light(enum theme_choice choice, enum light device);
 bool charset_is_unicode(enum charset_choice choice, bool device);
 enum color_level colors_of(enum colors_choice choice, enum color_level device);
 

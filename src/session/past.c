@@ -22,6 +22,7 @@ void session_clear_parts(struct session *session)
     look_set_overlay(&session->look, NULL);
     free(session->words.title);
     free(session->words.caption);
+    free(session->words.names);
     free(session->words.path);
     free(session->words.recorded);
     script_free(&session->script);
@@ -42,6 +43,7 @@ static void copy_parts(struct session *to, const struct session *from)
         owners_add(&to->look.overlay->owners);
     to->words.title = memory_copy(from->words.title);
     to->words.caption = memory_copy(from->words.caption);
+    to->words.names = memory_copy(from->words.names);
     to->words.path = memory_copy(from->words.path);
     to->words.recorded = from->words.recorded ? memory_copy(from->words.recorded) : NULL;
     to->words.scene = from->words.scene;

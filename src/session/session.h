@@ -24,6 +24,7 @@ enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 struct words {
     char *title;
     char *caption;
+    char *names;    /* of x, y and the loss, with commas between; "": their own */
     char *path;     /* of the scene file */
     char *recorded; /* the session that has brought the scene, which then may read data beside that
                        one only; or NULL */

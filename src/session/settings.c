@@ -30,6 +30,8 @@ static const struct choice_row theme_rows[] = {
     [THEME_AUTO] = {"auto", "as the terminal is"},
     [THEME_IS_DARK] = {"dark", "light text on a dark background", "black|night"},
     [THEME_IS_LIGHT] = {"light", "dark text on a light background", "white|bright|day"},
+    [THEME_IS_PRINT] = {"print", "for paper: full colours and black ink on white, nothing dim",
+                        "paper"},
 };
 
 static const struct choice_row charset_rows[] = {
@@ -104,6 +106,8 @@ static const struct layer_row {
                      "the quadratic model at the selected ball: contours, where it rests, and the "
                      "trust radius or the step's",
                      false, "quadratic|quadratic model|taylor|newton model|trust region"},
+    [LAYER_LEGEND] = {"legend", "which ball is which, where there is no panel", true,
+                      "key|names|labels"},
 };
 
 static const struct choice_row switch_rows[] = {
@@ -205,11 +209,20 @@ const struct setting_row setting_rows[] = {
      FIELD(words.title), .kind = SETTING_TEXT, .part = SETTING_WORDS},
     {"caption", "TEXT", "words below the picture", "caption What will the ball do?",
      FIELD(words.caption), .kind = SETTING_TEXT, .part = SETTING_WORDS},
+    {"names", "X, Y, LOSS", "what the axes and the colours are called in pictures",
+     "names width, height, cost", FIELD(words.names), .kind = SETTING_TEXT, .part = SETTING_WORDS,
+     .others = "axis names|axis labels|axes names"},
     {"fit", FIELD(look.region), .kind = SETTING_REGION, .always = true},
     {"scale", "auto | log | linear",
      "the scale of the surface's colours, and of the heights of a function of one variable",
      "scale linear", FIELD(look.scale), .kind = SETTING_CHOICE, .always = true,
      .choices = &scale_choices, .what = "a scale"},
+    {"limits", "LOSS to LOSS | auto", "the losses at the ends of the colour map",
+     "limits 0.1 to 100", FIELD(look.limits), .kind = SETTING_LIMITS, .what = "a loss",
+     .others = "clim|caxis|color limits|colour limits|color range|colour range"},
+    {"levels", "COUNT | auto", "at most so many contours, at round losses", "levels 12",
+     FIELD(look.levels), .kind = SETTING_COUNT, .what = "how many contours", .high = CONTOURS_MAX,
+     .others = "number of contours|contour levels"},
     {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),
      .kind = SETTING_CHOICE, .hall = true, .always = true, .choices = &color_choices,
      .what = "a colour map",
@@ -222,9 +235,9 @@ const struct setting_row setting_rows[] = {
      .kind = SETTING_CHOICE, .choices = &hops_choices, .what = "a form"},
     {"aspect", "fill | equal", "equal: a circle is round on the map", "aspect equal",
      FIELD(look.aspect), .kind = SETTING_CHOICE, .choices = &aspect_choices, .what = "an aspect"},
-    {"theme", "auto | dark | light", "colours for a dark or a light background", "theme light",
-     FIELD(look.theme), .kind = SETTING_CHOICE, .hall = true, .choices = &theme_choices,
-     .what = "a theme"},
+    {"theme", "auto | dark | light | print",
+     "colours for a dark or a light background, or for paper", "theme light", FIELD(look.theme),
+     .kind = SETTING_CHOICE, .hall = true, .choices = &theme_choices, .what = "a theme"},
     {"charset", "auto | unicode | ascii", "which characters are used", "charset ascii",
      FIELD(look.charset), .kind = SETTING_CHOICE, .hall = true, .choices = &charset_choices,
      .what = "a charset"},
@@ -315,11 +328,11 @@ static void set_first(const struct setting_row *row, void *field)
             switches[i] = layer_rows[i].shown;
     else if (row->kind == SETTING_NUMBER || row->kind == SETTING_ANGLE)
         *(double *)field = row->first;
-    else if (row->kind == SETTING_TICK)
+    else if (row->kind == SETTING_TICK || row->kind == SETTING_COUNT)
         *(int64_t *)field = index;
     else if (row->kind == SETTING_RANGE)
         *(struct range_wish *)field = (struct range_wish){.steps = index};
-    else if (row->kind == SETTING_CHART)
+    else if (row->kind == SETTING_CHART || row->kind == SETTING_LIMITS)
         memset(field, 0, row->size);
     else if (row->kind == SETTING_TEXT)
         *(char **)field = memory_copy("");
@@ -427,6 +440,17 @@ static void write_range(const struct range_wish *range, struct text *out)
     text_add(out, " %lld", (long long)range->steps);
 }
 
+static void write_limits(const struct tone_limits *limits, struct text *out)
+{
+    if (limits->low == limits->high) {
+        text_add(out, "auto");
+        return;
+    }
+    text_add_number(out, limits->low);
+    text_add(out, " to ");
+    text_add_number(out, limits->high);
+}
+
 /* What no ball has any longer is left out: a scene could not say it. */
 static struct chart_choice possible_chart(const struct session *session)
 {
@@ -483,6 +507,12 @@ static void write_value(const struct setting_row *row, const void *value, bool l
         text_add(out, "off");
     else if (row->kind == SETTING_TICK)
         text_add(out, "%lld", (long long)*tick);
+    else if (row->kind == SETTING_COUNT && *tick == 0)
+        text_add(out, "auto");
+    else if (row->kind == SETTING_COUNT)
+        text_add(out, "%lld", (long long)*tick);
+    else if (row->kind == SETTING_LIMITS)
+        write_limits(value, out);
     else if (row->kind == SETTING_RANGE)
         write_range(value, out);
     else if (row->kind == SETTING_REGION)

@@ -36,6 +36,8 @@ enum setting_kind {
     SETTING_NUMBER, /* double */
     SETTING_ANGLE,  /* double, in degrees: what is typed is added to it; a full turn comes round */
     SETTING_TICK,   /* int64_t; -1: off */
+    SETTING_COUNT,  /* int64_t, up to `high`; 0: auto */
+    SETTING_LIMITS, /* struct tone_limits, at first all 0 */
     SETTING_RANGE,  /* struct range_wish; from 0: its ends are looked for */
     SETTING_REGION, /* struct region, which has no first value here */
     SETTING_SWEPT,  /* struct swept, at first all 0 */

@@ -62,7 +62,7 @@ static void look_at_device(struct loop *loop)
     device->colors = tty_colors();
     device->unicode = tty_unicode();
     device->console = tty_console();
-    device->light = tty_is_light();
+    device->light = tty_light();
     loop->front.dirty = true;
 }
 

@@ -382,12 +382,12 @@ enum color_level tty_colors(void)
     return tty.kind.level < COLORS_256 && found->colors >= 256 ? COLORS_256 : tty.kind.level;
 }
 
-bool tty_is_light(void)
+enum light tty_light(void)
 {
     static const float half = 0.2f; /* as bright as a grey of half the steps */
     const struct found *found = &tty.probe.found;
-    return theme_is_light(tty.wishes.theme,
-                          found->has_ground ? light_of(found->ground) > half : tty.kind.light);
+    bool light = found->has_ground ? light_of(found->ground) > half : tty.kind.light;
+    return theme_light(tty.wishes.theme, light ? LIGHT_SCREEN : LIGHT_NONE);
 }
 
 /* Where marks and lines take two columns, as East Asian settings have it, ASCII keeps the screen in

@@ -39,7 +39,7 @@ const char *tty_type(void);
 /* What it can show, for struct display: as the user said, else as it has answered, else as its type
  * and the environment tell. */
 enum color_level tty_colors(void);
-bool tty_is_light(void);
+enum light tty_light(void);
 bool tty_unicode(void);
 bool tty_console(void); /* the Linux console in UTF-8: line-drawing characters, and few others */
 

@@ -274,7 +274,9 @@ static void draw_heading(const struct ground *ground, struct area area)
     const struct outlook *outlook = &ground->basin.outlook;
     int end = area.column + area.columns;
     int64_t cells = (int64_t)outlook->rows * outlook->columns;
-    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "basin") + 1;
+    int column = screen_is_figure(screen) ? ground->plot.area.column : area.column;
+    if (!screen_is_figure(screen))
+        column = screen_text(screen, column, area.row, end, ROLE_STRONG, "basin") + 1;
     char share[16];
     if (outlook->known < cells) {
         snprintf(share, sizeof share, "%d %%", (int)(100 * (double)outlook->known / (double)cells));
@@ -362,7 +364,9 @@ void basin_draw(const struct screen *screen, struct area area)
     struct projection projection = map_projection;
     struct basin_map *map = screen->basin;
     const struct session *session = screen->session;
-    int legend = area.rows >= 24 ? 3 : area.rows >= 18 ? 2 : area.rows >= 8;
+    int legend = area.rows >= 24 - 4 * screen_is_figure(screen) ? 3
+                 : area.rows >= 18                              ? 2
+                                                                : area.rows >= 8;
     struct area head = area, below = area;
     projection.ground = draw_ground;
     area.row++, area.rows -= 1 + legend + (area.rows >= 18);

@@ -361,7 +361,7 @@ void chart_draw(struct chart *chart, int gutter)
     const struct screen *screen = chart->screen;
     struct figure figure;
     struct line_end ends[BALLS_MAX];
-    struct ticks ticks = chart_scale_ticks(&chart->scale, chart->plot.rows);
+    struct ticks ticks = chart_scale_ticks(screen, &chart->scale, chart->plot.rows);
     figure_begin(&figure, screen, chart->plot, chart->margin,
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
     figure_axis_y(&figure, &ticks, chart->plot.column - gutter);

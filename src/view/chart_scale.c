@@ -189,8 +189,9 @@ void chart_scale_fit(struct chart_scale *scale, int rows, int points)
     }
 }
 
-struct ticks chart_scale_ticks(const struct chart_scale *scale, int rows)
+struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
+                               int rows)
 {
     return scale->decades ? axis_decades(scale->low, scale->high, scale->decades)
-                          : axis_ticks(scale->low, scale->high, figure_ticks(rows));
+                          : screen_ticks(screen, scale->low, scale->high, figure_ticks(rows));
 }

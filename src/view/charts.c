@@ -11,7 +11,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3, NAMED_MARGIN = 14, WIDE = 70 };
+enum {
+    NARROW_GUTTER = 6,
+    GUTTER = 7,
+    NARROW_MARGIN = 3,
+    NAMED_MARGIN = 14,
+    WIDE = 70,
+    FIGURE_WIDE = 40
+};
 enum {
     LEAST_PLOT = 4,
     LEAST_ROWS = 3,
@@ -24,7 +31,8 @@ enum {
 /* To the right of the plots; for names where these do not take too much of them. */
 static int margin_of(const struct screen *screen, struct area area)
 {
-    bool named = area.columns >= WIDE && screen->session->sim->ball_count > 1;
+    int wide = screen_is_figure(screen) ? FIGURE_WIDE : WIDE;
+    bool named = area.columns >= wide && screen->session->sim->ball_count > 1;
     return named ? NAMED_MARGIN : NARROW_MARGIN;
 }
 
@@ -72,7 +80,7 @@ static void draw_heading(const struct chart *chart, struct area area, const stru
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG,
                              screen_sign(screen, chart->quantity));
     double value = series_value(chart->series[selected], &reading->row);
-    if (!reading->known || (isnan(value) && row->none))
+    if (screen_is_figure(screen) || !reading->known || (isnan(value) && row->none))
         return;
     char text[32];
     (row->linear || row->danger ? screen_number : screen_value)(value, text);
@@ -256,6 +264,6 @@ void charts_draw(const struct screen *screen, struct area area)
     struct stack stack = choose(screen, area);
     struct reading reading = read_now(screen);
     draw_stack(screen, area, &stack, &reading);
-    if (stack.count)
+    if (stack.count && !screen_is_figure(screen))
         draw_tick(screen, area, &reading);
 }

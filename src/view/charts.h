@@ -36,7 +36,8 @@ double chart_scale_place(const struct chart_scale *scale, double value);
 /* Makes the numbers of decades stand a whole number of rows apart, each beside its line, with more
  * room below where that takes it. points: in a row, one above the other. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points);
-struct ticks chart_scale_ticks(const struct chart_scale *scale, int rows);
+struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
+                               int rows);
 
 /* One chart: what is drawn where. */
 struct chart {

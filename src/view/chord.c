@@ -225,5 +225,8 @@ void chord_draw(const struct screen *screen, struct area area)
     figure_show(&picture.figure);
     figure_free(&picture.figure);
     free(picture.curve);
-    draw_title(&picture, area);
+    if (screen_is_figure(screen))
+        figure_name_y(screen, area, screen_axis_name(screen, 2, "loss", (char[AXIS_NAME_SIZE]){0}));
+    else
+        draw_title(&picture, area);
 }

@@ -234,7 +234,10 @@ void cobweb_draw_ground(const struct screen *screen, struct area area)
         draw_ahead(&web);
     figure_show(&web.figure);
     figure_free(&web.figure);
-    draw_title(&web);
+    if (screen_is_figure(screen))
+        figure_name_y(screen, area, "next x");
+    else
+        draw_title(&web);
 }
 
 /* On its way first up or down, then across. */

@@ -36,6 +36,40 @@ static void draw_labels(const struct screen *screen, const struct levels *levels
     }
 }
 
+static void draw_end(const struct screen *screen, struct area area, int row, double value)
+{
+    char number[32];
+    screen_digits(number, "%.3g", value);
+    screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_MUTED,
+                screen_shorten(number));
+}
+
+/* Of a figure: what it is, both ends, and the levels between them. */
+static void draw_whole(const struct screen *screen, const struct levels *levels, struct area area)
+{
+    const struct tone_scale *scale = &levels->scale;
+    struct area between = {area.column, area.row + 1, area.columns, area.rows - 2};
+    struct levels inner = *levels;
+    int last = area.row + area.rows - 1;
+    char name[AXIS_NAME_SIZE];
+    inner.count = 0;
+    for (int i = 0; i < levels->count; i++) {
+        int row = tone_row(area, levels->tones[i]);
+        if (row < area.row + 2 || row > last - 2)
+            continue;
+        inner.values[inner.count] = levels->values[i];
+        inner.tones[inner.count++] = 1 - (row - between.row + 0.5) / between.rows;
+    }
+    draw_labels(screen, &inner, between);
+    if (scale->greatest > scale->least) {
+        draw_end(screen, area, area.row, scale->greatest);
+        draw_end(screen, area, last, scale->least);
+    }
+    if (area.row > 0)
+        screen_text(screen, area.column + BAR, area.row - 1, area.column + area.columns, ROLE_TEXT,
+                    screen_axis_name(screen, 2, "loss", name));
+}
+
 /* Between the two rows while the ball is on its way, as on the map. */
 static void draw_pointer(const struct screen *screen, const struct tone_scale *scale,
                          struct area area)
@@ -60,6 +94,10 @@ void colorbar_draw(const struct screen *screen, struct area area)
         for (int column = 0; column < BAR_COLUMNS; column++)
             *frame_cell(screen->frame, area.column + BAR + column, area.row + row) =
                 scale_cell(terrain, row, area.rows);
+    }
+    if (screen_is_figure(screen)) {
+        draw_whole(screen, &terrain->levels, area);
+        return;
     }
     draw_labels(screen, &terrain->levels, area);
     draw_pointer(screen, &terrain->levels.scale, area);

@@ -132,7 +132,8 @@ static struct ticks y_ticks(const struct plot *plot)
 {
     if (plot->heights)
         return log_ticks(plot);
-    return axis_ticks(plot->frame.y0, plot->frame.y1, figure_ticks(plot->area.rows));
+    return screen_ticks(plot->screen, plot->frame.y0, plot->frame.y1,
+                        figure_ticks(plot->area.rows));
 }
 
 static void draw_grid(const struct plot *plot)
@@ -374,9 +375,13 @@ void curve_draw_axes(const struct plot *plot)
 {
     int columns = plot->area.columns;
     struct ticks ticks = y_ticks(plot);
-    axis_draw_y(plot->screen, plot->area, plot->frame.y0, plot->frame.y1, &ticks, 0, "f");
-    ticks = axis_ticks(plot->frame.x0, plot->frame.x1, columns < 80 ? columns / 8 : 10);
-    axis_draw_x(plot->screen, plot->area, plot->frame.x0, plot->frame.x1, &ticks, "x");
+    char name[AXIS_NAME_SIZE];
+    axis_draw_y(plot->screen, plot->area, plot->frame.y0, plot->frame.y1, &ticks, 0,
+                screen_axis_name(plot->screen, 2, "f", name));
+    ticks =
+        screen_ticks(plot->screen, plot->frame.x0, plot->frame.x1, columns < 80 ? columns / 8 : 10);
+    axis_draw_x(plot->screen, plot->area, plot->frame.x0, plot->frame.x1, &ticks,
+                screen_axis_name(plot->screen, 0, "x", name));
 }
 
 struct plot curve_plot_in(const struct screen *screen, struct area area, bool *axes)

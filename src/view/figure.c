@@ -72,6 +72,23 @@ void figure_ball(struct figure *figure, struct point at, int ball)
 
 /* --- axes --- */
 
+struct ticks screen_ticks(const struct screen *screen, double from, double to, int most)
+{
+    return screen_is_figure(screen) ? axis_ticks_whole(from, to, most) : axis_ticks(from, to, most);
+}
+
+/* Of a figure: nothing is there yet. */
+static bool is_blank(const struct screen *screen, int column, int row, int columns)
+{
+    if (!screen_is_figure(screen) || row < 0 || row >= screen->frame->rows || column < 0 ||
+        column + columns > screen->frame->columns)
+        return false;
+    for (int i = 0; i < columns; i++)
+        if (frame_cell(screen->frame, column + i, row)->glyph != ' ')
+            return false;
+    return true;
+}
+
 static int draw_number(const struct screen *screen, int column, int row, const char *text)
 {
     char digits[32];
@@ -96,8 +113,43 @@ void axis_draw_y(const struct screen *screen, struct area area, double from, dou
         if (row < 2)
             taken[row] = true;
     }
-    if (!taken[0] || !taken[1])
+    int width = screen_columns(screen, name);
+    int begin = end - width > column ? end - width : column;
+    if (width > 0 && is_blank(screen, begin, area.row - 1, width))
+        screen_text(screen, begin, area.row - 1, begin + width, ROLE_TEXT, name);
+    else if (!taken[0] || !taken[1])
         screen_text(screen, end - 1, area.row + taken[0], end, ROLE_FAINT, name);
+}
+
+/* Of a figure: the ends first, and between them what has a blank on both sides; the name below, in
+ * the middle. */
+static bool draw_whole_x(const struct screen *screen, struct area area, double from, double to,
+                         const struct ticks *ticks, const char *name)
+{
+    int row = area.row + area.rows, width = screen_columns(screen, name), before = -1;
+    int middle = area.column + (area.columns - width) / 2;
+    if (!is_blank(screen, middle, row + 1, width))
+        return false;
+    struct {
+        int begin, end;
+    } places[TICKS_MAX];
+    for (int i = 0; i < ticks->count; i++) {
+        int digits = (int)strlen(ticks->items[i].text), minus = *ticks->items[i].text == '-';
+        int at = (int)floor((ticks->items[i].at - from) / (to - from) * area.columns);
+        int begin = area.column + (at < area.columns ? at : area.columns - 1) -
+                    (digits - minus) / 2 - minus;
+        int most = screen->frame->columns - digits;
+        places[i].begin = begin > most ? most : begin < 0 ? 0 : begin;
+        places[i].end = places[i].begin + digits;
+    }
+    for (int i = 0; i < ticks->count; i++) {
+        bool last = i == ticks->count - 1;
+        if (!last && (places[i].begin <= before || places[i].end >= places[ticks->count - 1].begin))
+            continue;
+        before = draw_number(screen, places[i].begin, row, ticks->items[i].text);
+    }
+    screen_text(screen, middle, row + 1, middle + width, ROLE_TEXT, name);
+    return true;
 }
 
 /* Digits stand under the place. The last numbers give way to a long name. */
@@ -105,6 +157,8 @@ void axis_draw_x(const struct screen *screen, struct area area, double from, dou
                  const struct ticks *ticks, const char *name)
 {
     int row = area.row + area.rows, end = area.column + area.columns, free_from = 0;
+    if (draw_whole_x(screen, area, from, to, ticks, name))
+        return;
     int width = screen_columns(screen, name), last = width > 1 ? end - width - 1 : end + 1;
     for (int i = 0; i < ticks->count; i++) {
         const struct tick *tick = &ticks->items[i];
@@ -147,7 +201,7 @@ static void draw_axis_x(const struct figure *figure, const struct ticks *ticks, 
 void figure_axis_x(const struct figure *figure, const char *name)
 {
     int most = most_ticks(figure->plot.columns);
-    struct ticks ticks = axis_ticks(figure->plane.x0, figure->plane.x1, most);
+    struct ticks ticks = screen_ticks(figure->screen, figure->plane.x0, figure->plane.x1, most);
     draw_axis_x(figure, &ticks, name);
 }
 
@@ -158,6 +212,12 @@ void figure_axis_decades(const struct figure *figure, const char *name)
     int every = (int)ceil((to - from) / most_ticks(figure->plot.columns));
     struct ticks ticks = axis_decades(from, to, every < 1 ? 1 : every);
     draw_axis_x(figure, &ticks, name);
+}
+
+void figure_name_y(const struct screen *screen, struct area area, const char *name)
+{
+    if (screen->session->look.layers[LAYER_AXES])
+        screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_TEXT, name);
 }
 
 typedef void axis_drawer(const struct figure *figure, const char *name);
@@ -173,7 +233,7 @@ static struct area plot_in(const struct screen *screen, struct area area,
     struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - *axes};
     *ticks = (struct ticks){0};
     if (*axes && differ)
-        *ticks = axis_ticks(plane->y0, plane->y1, figure_ticks(plot.rows));
+        *ticks = screen_ticks(screen, plane->y0, plane->y1, figure_ticks(plot.rows));
     int gutter = !*axes ? 0 : axis_gutter(ticks) > LEAST_GUTTER ? axis_gutter(ticks) : LEAST_GUTTER;
     plot.column += gutter, plot.columns -= gutter;
     return plot;

@@ -25,6 +25,9 @@ int figure_height(const struct screen *screen, int rows);
 /* How many numbers it has beside it at most. */
 int figure_ticks(int rows);
 
+/* Round numbers from one end of an axis to the other; of a figure with both ends. */
+struct ticks screen_ticks(const struct screen *screen, double from, double to, int most);
+
 /* Begins a drawing of a plane in a plot, and `margin` columns to the right of it. */
 void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
                   struct region plane);
@@ -51,11 +54,14 @@ void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column)
 void figure_axis_x(const struct figure *figure, const char *name);
 void figure_axis_decades(const struct figure *figure, const char *name);
 /* The same of any area that shows a range: y with its name in one of the two upper rows, whichever
- * is free. */
+ * is free. In a figure names stand beyond the numbers, where these leave a row. */
 void axis_draw_y(const struct screen *screen, struct area area, double from, double to,
                  const struct ticks *ticks, int column, const char *name);
 void axis_draw_x(const struct screen *screen, struct area area, double from, double to,
                  const struct ticks *ticks, const char *name);
+
+/* Of a picture for a paper: in place of the heading, what is up its axis. */
+void figure_name_y(const struct screen *screen, struct area area, const char *name);
 
 /* The cell where a point is seen, or the nearest to it. */
 struct place {

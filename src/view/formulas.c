@@ -16,6 +16,7 @@ enum {
     NARROW_MARGIN = 3,
     NAMED_MARGIN = 14,
     WIDE = 70,
+    FIGURE_WIDE = 40,
     LEAST_ROWS = 3,
     AIRY = 4,
     PARTS_X = 10,
@@ -304,7 +305,7 @@ static void draw_plot(const struct plotted *plotted)
     const struct screen *screen = formulas->screen;
     struct figure figure;
     struct line_end ends[BALLS_MAX];
-    struct ticks ticks = chart_scale_ticks(&plotted->y, plotted->plot.rows);
+    struct ticks ticks = chart_scale_ticks(screen, &plotted->y, plotted->plot.rows);
     figure_begin(
         &figure, screen, plotted->plot, formulas->margin,
         (struct region){formulas->x.low, formulas->x.high, plotted->y.low, plotted->y.high});
@@ -355,7 +356,7 @@ static int draw_title(const struct formulas *formulas, int formula, int column, 
     screen_pretty(screen, &pretty, formulas->chosen->items[formula].formula);
     column = screen_text_cut(screen, column, row, end, ROLE_STRONG, pretty.bytes);
     text_free(&pretty);
-    if (isnan(value) || column + 9 > end)
+    if (screen_is_figure(screen) || isnan(value) || column + 9 > end)
         return column;
     char number[32];
     column++;
@@ -460,7 +461,8 @@ static void draw_one(struct plotted *plotted, struct area area, int rows, int en
 void formulas_draw(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
-    bool named = area.columns >= WIDE && session->sim->ball_count > 1;
+    int wide = screen_is_figure(screen) ? FIGURE_WIDE : WIDE;
+    bool named = area.columns >= wide && session->sim->ball_count > 1;
     struct formulas formulas = {.screen = screen,
                                 .chosen = &session->look.chart,
                                 .gutter = GUTTER,
@@ -479,7 +481,8 @@ void formulas_draw(const struct screen *screen, struct area area)
                                    .area = plot,
                                    .axis = {charts_span(session), plot.columns}},
                    NULL);
-    int end = draw_tick(&formulas, area), right = area.column + area.columns;
+    int right = area.column + area.columns;
+    int end = screen_is_figure(screen) ? right : draw_tick(&formulas, area);
     for (int i = 0; i < count; i++) {
         int own = left / count + (i < left % count);
         draw_one(&plotted[i], area, own, i == 0 ? end : right);

@@ -218,6 +218,10 @@ static void measure(struct table *table, int columns)
     width[OVERSHOOTS] = columns >= WIDE ? 10 : 0;
     width[DISTANCE] = columns >= WIDE ? 8 : 0;
     width[STATE] = table->screen->kinds.any ? HABIT_COLUMNS : STATE_COLUMNS;
+    if (screen_is_figure(table->screen)) {
+        width[PLACE] = width[STEPS] = width[STATE] = 0;
+        return;
+    }
     for (int i = 0; i < session->sim->ball_count; i++)
         width[STATE] = greater(width[STATE], 2 + (int)strlen(table->cells[i][STATE]));
 }
@@ -348,8 +352,10 @@ static void draw_line(const struct table *table, struct area line, int place)
 {
     const struct screen *screen = table->screen;
     int ball = table->order[place], column = line.column, end = column + line.columns;
-    bool selected = ball == screen->session->selected;
-    screen_printf(screen, column, line.row, end, ROLE_MUTED, "%*d", table->width[PLACE], place + 1);
+    bool selected = ball == screen->session->selected && !screen_is_figure(screen);
+    if (table->width[PLACE])
+        screen_printf(screen, column, line.row, end, ROLE_MUTED, "%*d", table->width[PLACE],
+                      place + 1);
     screen_ball(screen, column + table->at[MARK], line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
     for (int i = NAME; i < COLUMNS; i++) {
         int at = column + table->at[i], limit = at + table->width[i];
@@ -460,25 +466,56 @@ static int drawn_in(const struct frame *frame, struct area area)
     return count;
 }
 
+/* A number that the legend would cut goes whole: the rest would be another one. */
+static void clear_cut_number(const struct screen *screen, int inside, int row, int step)
+{
+    static const char digits[] = "0123456789.e";
+    int column = inside;
+    while (column >= 0 && column < screen->frame->columns) {
+        struct cell *cell = frame_cell(screen->frame, column, row);
+        bool digit = cell->glyph && cell->glyph < 128 && strchr(digits, (int)cell->glyph);
+        if (!digit && cell->glyph != 0x2212)
+            return;
+        cell->glyph = ' ';
+        column += step;
+    }
+}
+
+/* Always the same while balls roll; in a figure, that stands still, as many as there are to say. */
+static int columns_over(const struct screen *screen)
+{
+    enum { MOST = 36, AROUND = 2 + LEGEND_POINTER };
+    struct table table;
+    if (!screen_is_figure(screen))
+        return MOST;
+    table_make(&table, screen, MOST - AROUND, screen->session->sim->ball_count);
+    int columns = total(&table, 2) + AROUND;
+    return columns < MOST ? columns : MOST;
+}
+
 void legend_draw_over(const struct screen *screen, struct area area)
 {
-    enum { COLUMNS_OVER = 36, BESIDE = 3, BELOW = 2 }; /* axes are left free */
-    enum { STEADY = 16 }; /* so little more is no reason to be elsewhere */
-    int rows = legend_rows(screen);
-    struct area best = {0, 0, COLUMNS_OVER, rows};
+    enum { BESIDE = 3, BELOW = 2 }; /* axes are left free */
+    enum { STEADY = 16 };           /* so little more is no reason to be elsewhere */
+    int rows = legend_rows(screen), columns = columns_over(screen);
+    struct area best = {0, 0, columns, rows};
     int least = INT_MAX;
-    if (rows * 2 > area.rows || COLUMNS_OVER * 2 > area.columns || rows < 3)
+    if (rows * 2 > area.rows || columns * 2 > area.columns || rows < 3)
         return;
     for (int corner = 3; corner >= 0; corner--) {
         struct area place = best;
-        place.column = corner & 1 ? area.column + area.columns - COLUMNS_OVER - BESIDE
-                                  : area.column + 2 * BESIDE;
+        place.column =
+            corner & 1 ? area.column + area.columns - columns - BESIDE : area.column + 2 * BESIDE;
         place.row = corner & 2 ? area.row + 1 : area.row + area.rows - rows - BELOW;
         int drawn = drawn_in(screen->frame, place) / STEADY;
         if (drawn < least)
             least = drawn, best = place;
     }
+    for (int row = best.row; row < best.row + best.rows; row++) {
+        clear_cut_number(screen, best.column, row, -1);
+        clear_cut_number(screen, best.column + best.columns - 1, row, 1);
+    }
     screen_fill(screen, best, ROLE_TEXT);
-    legend_draw(screen, (struct area){best.column + 1, best.row, COLUMNS_OVER - 2, rows});
+    legend_draw(screen, (struct area){best.column + 1, best.row, columns - 2, rows});
     screen_raise(screen, best);
 }

@@ -59,14 +59,15 @@ static int add_decades(struct levels *levels, int wanted, double base, const dou
  * as there may be or, of many decades, at every second, third, … of them. */
 static int add_logarithmic(struct levels *levels, int wanted)
 {
-    static const double mantissas[][6] = {{1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}};
-    static const int sizes[] = {6, 3, 2, 1};
+    static const double mantissas[][12] = {
+        {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9}, {1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}};
+    static const int sizes[] = {12, 6, 3, 2, 1};
     enum { COARSEST = sizeof sizes / sizeof *sizes - 1 };
     double least = levels->scale.least, span = levels->scale.greatest - least;
     double step = axis_step(span, 20);
     double base = least >= 0 && least <= span ? 0 : floor(least / step) * step;
     int count = -1;
-    for (int i = 0; count < 0; i++) {
+    for (int i = wanted <= LEVELS_MOST; count < 0; i++) {
         int fineness = i < COARSEST ? i : COARSEST;
         count = add_decades(levels, wanted, base, mantissas[fineness], sizes[fineness],
                             1 + i - fineness);
@@ -85,15 +86,54 @@ void levels_of_scale(struct levels *levels, const struct tone_scale *scale, int 
         levels->tones[i] = tone_of(&levels->scale, levels->values[i]);
 }
 
+struct tone_wish tone_wish_of(const struct look *look)
+{
+    return (struct tone_wish){look->scale, look->limits, (int)look->levels};
+}
+
+bool tone_wishes_equal(const struct tone_wish *a, const struct tone_wish *b)
+{
+    return a->scale == b->scale && a->limits.low == b->limits.low &&
+           a->limits.high == b->limits.high && a->lines == b->lines;
+}
+
 /* A logarithm of the height above the least value would give all colours to the last bits of the
  * deepest pixel. What lies below the height of the lowest fiftieth of the view is therefore drawn
- * nearly linearly: valleys, which are what balls roll in, get room and keep a bottom. */
-void levels_measure(struct levels *levels, enum scale scale, const struct survey *survey, int rows)
+ * nearly linearly: valleys, which are what balls roll in, get room and keep a bottom. Between
+ * limits above 0 it is the plain logarithm. */
+static struct tone_scale scale_of(const struct tone_wish *wish, const struct survey *survey)
 {
     struct spread all = survey_spread(survey);
-    const struct tone_scale found = {scale, all.least, all.greatest,
-                                     fmax(all.valley, (all.greatest - all.least) * 1e-6)};
-    levels_of_scale(levels, &found, (int)fmin(fmax(rows / 2, LEVELS_LEAST), LEVELS_MAX));
+    const struct tone_limits *limits = &wish->limits;
+    bool limited = limits->low < limits->high && all.least <= all.greatest;
+    double least = limited ? limits->low : all.least;
+    double greatest = limited ? limits->high : all.greatest;
+    double floor = fmax(all.valley, (greatest - least) * 1e-6);
+    return (struct tone_scale){wish->scale, least, greatest, limited && least > 0 ? least : floor};
+}
+
+static double middle_of(const struct tone_scale *scale)
+{
+    double span = scale->greatest - scale->least;
+    return scale->least + (scale->scale == SCALE_LINEAR
+                               ? span / 2
+                               : scale->floor * expm1(log1p(span / scale->floor) / 2));
+}
+
+void levels_measure(struct levels *levels, const struct tone_wish *wish,
+                    const struct survey *survey, int rows)
+{
+    const struct tone_scale scale = scale_of(wish, survey);
+    double span = scale.greatest - scale.least;
+    int wanted =
+        wish->lines > 0 ? wish->lines : (int)fmin(fmax(rows / 2, LEVELS_LEAST), LEVELS_MOST);
+    levels_of_scale(levels, &scale, wanted);
+    bool none = levels->count == 0 && wish->lines > 0;
+    if (none && span > 0 && isfinite(span)) { /* no round loss is between them */
+        levels->values[0] = middle_of(&scale);
+        levels->tones[0] = tone_of(&scale, levels->values[0]);
+        levels->count = 1;
+    }
 }
 
 int levels_band(const struct levels *levels, double tone)

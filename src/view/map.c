@@ -119,7 +119,7 @@ const struct projection map_projection = {find_sight,
 static struct ticks y_ticks(const struct plot *plot)
 {
     int rows = plot->area.rows;
-    return axis_ticks(plot->view.y0, plot->view.y1, rows < 24 ? rows / 3 : 8);
+    return screen_ticks(plot->screen, plot->view.y0, plot->view.y1, rows < 24 ? rows / 3 : 8);
 }
 
 void map_draw_axes(const struct plot *plot)
@@ -127,9 +127,12 @@ void map_draw_axes(const struct plot *plot)
     const struct region *view = &plot->view;
     int columns = plot->area.columns;
     struct ticks ticks = y_ticks(plot);
-    axis_draw_y(plot->screen, plot->area, view->y0, view->y1, &ticks, 0, "y");
-    ticks = axis_ticks(view->x0, view->x1, columns < 80 ? columns / 8 : 10);
-    axis_draw_x(plot->screen, plot->area, view->x0, view->x1, &ticks, "x");
+    char name[AXIS_NAME_SIZE];
+    axis_draw_y(plot->screen, plot->area, view->y0, view->y1, &ticks, 0,
+                screen_axis_name(plot->screen, 1, "y", name));
+    ticks = screen_ticks(plot->screen, view->x0, view->x1, columns < 80 ? columns / 8 : 10);
+    axis_draw_x(plot->screen, plot->area, view->x0, view->x1, &ticks,
+                screen_axis_name(plot->screen, 0, "x", name));
 }
 
 /* --- the map --- */

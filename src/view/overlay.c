@@ -256,7 +256,9 @@ static void draw_contours(const struct plot *plot, const struct lattice *lattice
     float *tones = memory_new((size_t)count, sizeof *tones);
     struct levels levels = {.count = 0};
     struct flat_places places[LEVELS_MAX] = {0};
-    levels_measure(&levels, plot->screen->session->look.scale, survey, plot->area.rows);
+    struct tone_wish wish = tone_wish_of(&plot->screen->session->look);
+    wish.limits = (struct tone_limits){0}; /* its values are others */
+    levels_measure(&levels, &wish, survey, plot->area.rows);
     for (int i = 0; i < count; i++)
         tones[i] = (float)tone_of(&levels.scale, survey->loss[i]);
     drawing_at(plot->drawing, DEPTH_GROUND, -1);

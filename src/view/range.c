@@ -185,5 +185,8 @@ void range_draw(const struct screen *screen, struct area area)
     draw_ball(&picture);
     figure_show(&picture.figure);
     figure_free(&picture.figure);
-    draw_title(&picture, area);
+    if (screen_is_figure(screen))
+        figure_name_y(screen, area, screen_axis_name(screen, 2, "loss", (char[AXIS_NAME_SIZE]){0}));
+    else
+        draw_title(&picture, area);
 }

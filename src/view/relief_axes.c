@@ -1,5 +1,6 @@
 /* The axes: numbers beside the two edges of the block's foot that are nearest to the viewer. */
 
+#include "figure.h"
 #include "relief.h"
 
 #include "../draw/axes.h"
@@ -41,7 +42,7 @@ static bool is_free(const struct plot *plot, int column, int row, int width)
 static void write_beside(const struct edge *edge, double along, double distance, enum role role,
                          const char *text)
 {
-    enum { FARTHER = 6 };
+    enum { FARTHER = 6, FIGURE_FARTHER = 14 };
     const struct plot *plot = edge->plot;
     struct sighted on = edge_at(edge, along, 0), out = edge_at(edge, along, distance);
     int width = screen_columns(plot->screen, text);
@@ -49,7 +50,12 @@ static void write_beside(const struct edge *edge, double along, double distance,
     int step = lean > 0.5 ? 1 : lean < -0.5 ? -1 : 0;
     int column = (int)floor(out.column + (lean - 1) / 2 * width + 0.5);
     int row = (int)floor(step ? out.row : fmax(out.row, floor(on.row) + 1));
-    for (int i = 0; i < FARTHER && !is_free(plot, column, row, width); i++)
+    int most = FARTHER;
+    if (screen_is_figure(plot->screen)) { /* also the number of the corner in front */
+        most = FIGURE_FARTHER;
+        row = row < plot->area.rows ? row : plot->area.rows - 1;
+    }
+    for (int i = 0; i < most && !is_free(plot, column, row, width); i++)
         column += step;
     if (is_free(plot, column, row, width))
         screen_text(plot->screen, plot->area.column + column, plot->area.row + row,
@@ -60,16 +66,18 @@ static void draw_edge(const struct edge *edge)
 {
     const struct region *view = &edge->plot->view;
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
-    char text[32];
+    char text[32], name[AXIS_NAME_SIZE];
     int most = edge->plot->area.columns < 60 ? 2 : 4;
-    struct ticks ticks = axis_ticks(low, high, most);
+    struct ticks ticks = screen_ticks(edge->plot->screen, low, high, most);
     for (int i = 0; i < ticks.count; i++)
         write_beside(edge, 2 * (ticks.items[i].at - low) / (high - low) - 1, 0.12, ROLE_MUTED,
                      screen_digits(text, "%s", ticks.items[i].text));
     double step = axis_step(high - low, most);
     double middle = (floor((low + high) / 2 / step) + 0.5) * step; /* between two numbers */
-    write_beside(edge, 2 * (middle - low) / (high - low) - 1, 0.12, ROLE_FAINT,
-                 edge->along_x ? "x" : "y");
+    bool figure = screen_is_figure(edge->plot->screen);            /* beyond the numbers */
+    write_beside(
+        edge, figure ? 0 : 2 * (middle - low) / (high - low) - 1, figure ? 0.4 : 0.12, ROLE_FAINT,
+        screen_axis_name(edge->plot->screen, !edge->along_x, edge->along_x ? "x" : "y", name));
 }
 
 void relief_draw_axes(const struct plot *plot)

@@ -48,6 +48,35 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
     return screen;
 }
 
+bool screen_is_figure(const struct screen *screen)
+{
+    const struct look *look = &screen->session->look;
+    return screen->display->bare && !look->big && (look->single || !look->layers[LAYER_PANEL]);
+}
+
+bool screen_has_whole_axes(const struct screen *screen)
+{
+    return screen_is_figure(screen) && screen->session->look.layers[LAYER_AXES];
+}
+
+const char *screen_axis_name(const struct screen *screen, int axis, const char *usual,
+                             char name[AXIS_NAME_SIZE])
+{
+    const char *at = screen->session->words.names;
+    for (int i = 0; i < axis && *at; i++) {
+        at += strcspn(at, ",");
+        at += *at == ',';
+    }
+    at += strspn(at, " ");
+    int length = (int)strcspn(at, ",");
+    while (length > 0 && at[length - 1] == ' ')
+        length--;
+    while (length >= AXIS_NAME_SIZE || (length > 0 && (at[length] & 0xC0) == 0x80))
+        length--; /* no part of a letter */
+    snprintf(name, AXIS_NAME_SIZE, "%.*s", length, at);
+    return length > 0 ? name : usual;
+}
+
 double screen_tallness(const struct screen *screen)
 {
     const struct cell_size *pixels = &screen->device.pixels;
@@ -278,6 +307,9 @@ static const struct {
 
 bool screen_has_room(const struct screen *screen, enum room room)
 {
+    enum { FIGURE_COLUMNS = 60 }; /* there is no panel beside it */
+    if (screen_is_figure(screen) && (room == ROOM_COLORBAR || room == ROOM_LABELS))
+        return screen->frame->columns >= FIGURE_COLUMNS;
     return screen->frame->columns >= rooms[room].columns && screen->frame->rows >= rooms[room].rows;
 }
 

@@ -47,6 +47,17 @@ struct screen {
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display);
 
+/* A picture of nothing but the views, for a paper or a slide: its axes have names of their own and
+ * numbers at both ends; what is for who plays (headings, the selection) is left out. */
+bool screen_is_figure(const struct screen *screen);
+/* Its axes are shown. */
+bool screen_has_whole_axes(const struct screen *screen);
+
+/* What an axis is called: x (0), y (1), the loss (2). */
+enum { AXIS_NAME_SIZE = 40 };
+const char *screen_axis_name(const struct screen *screen, int axis, const char *usual,
+                             char name[AXIS_NAME_SIZE]);
+
 /* How much higher than wide a cell is. */
 double screen_tallness(const struct screen *screen);
 

@@ -372,7 +372,10 @@ void slice_draw_ground(const struct screen *screen, struct area area)
     figure_show(&picture.figure);
     figure_free(&picture.figure);
     free(picture.curve);
-    draw_title(&picture, area);
+    if (screen_is_figure(screen))
+        figure_name_y(screen, area, screen_axis_name(screen, 2, "loss", (char[AXIS_NAME_SIZE]){0}));
+    else
+        draw_title(&picture, area);
 }
 
 void slice_draw_ball(const struct screen *screen, struct area area)

@@ -251,7 +251,7 @@ static void draw_axes(const struct picture *picture, const struct ticks *up, int
     const struct screen *screen = picture->screen;
     const struct region *plane = &picture->plane;
     int columns = picture->plot.columns;
-    struct ticks across = sweep_ticks(&axes[0], columns < 80 ? columns / 9 : 9);
+    struct ticks across = sweep_ticks(screen, &axes[0], columns < 80 ? columns / 9 : 9);
     const char *name = sweep_sign(screen, &axes[1]);
     bool brief = screen_columns(screen, name) == 1;
     axis_draw_y(screen, picture->plot, plane->y0, plane->y1, up, column, brief ? name : "");
@@ -286,7 +286,7 @@ static void draw_map(struct sweeping *sweeping, struct area area)
     bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
     int legend = area.rows >= 18 ? 3 : area.rows >= 8;
     picture.plot.rows -= axes + legend;
-    struct ticks up = sweep_ticks(&sweeping->axes[1], figure_ticks(picture.plot.rows));
+    struct ticks up = sweep_ticks(screen, &sweeping->axes[1], figure_ticks(picture.plot.rows));
     int gutter = axes ? axis_gutter(&up) : 0;
     picture.plot.column += gutter, picture.plot.columns -= gutter;
     sweep_range(&sweeping->axes[0], &picture.plane.x0, &picture.plane.x1);

@@ -51,7 +51,7 @@ double sweep_place(const struct sweep_axis *axis, double value);
 double sweep_from_place(const struct sweep_axis *axis, double place);
 /* From the middle of the first value's share to that of the last one, and half a share beyond. */
 void sweep_range(const struct sweep_axis *axis, double *low, double *high);
-struct ticks sweep_ticks(const struct sweep_axis *axis, int most);
+struct ticks sweep_ticks(const struct screen *screen, const struct sweep_axis *axis, int most);
 /* The value's index at a place; outside: the nearest. */
 int sweep_index(const struct sweep_axis *axis, double place);
 const char *sweep_sign(const struct screen *screen, const struct sweep_axis *axis);

@@ -74,7 +74,7 @@ static void draw_axis_x(const struct curve *curve, const struct figure *figure)
     const struct sweep_axis *axis = &curve->sweeping->axes[0];
     const struct region *plane = &figure->drawing.plane;
     int columns = figure->plot.columns;
-    struct ticks ticks = sweep_ticks(axis, columns < 80 ? columns / 9 : 9);
+    struct ticks ticks = sweep_ticks(curve->screen, axis, columns < 80 ? columns / 9 : 9);
     axis_draw_x(curve->screen, figure->plot, plane->x0, plane->x1, &ticks,
                 sweep_sign(curve->screen, axis));
 }
@@ -103,7 +103,7 @@ static struct ticks heights(const struct curve *curve, int rows)
 {
     double span = curve->top - curve->bottom;
     if (!curve->logarithmic)
-        return axis_ticks(curve->bottom, curve->top, figure_ticks(rows));
+        return screen_ticks(curve->screen, curve->bottom, curve->top, figure_ticks(rows));
     int every = (int)ceil(span / fmax(1, figure_ticks(rows)));
     return axis_decades(curve->bottom, curve->top, every > 1 ? every : 1);
 }
@@ -296,7 +296,7 @@ static void draw_lower(const struct curve *curve, struct area area)
     area.row++, area.rows--;
     struct area plot = plot_of(curve, area);
     plot.rows--;
-    struct ticks ticks = axis_ticks(strip.bottom, strip.top, figure_ticks(plot.rows));
+    struct ticks ticks = screen_ticks(screen, strip.bottom, strip.top, figure_ticks(plot.rows));
     figure_begin(&figure, screen, plot, 0,
                  (struct region){curve->low, curve->high, strip.bottom, strip.top});
     strip.columns = fine * figure_width(screen, plot.columns);

@@ -59,10 +59,12 @@ static struct ticks factor_ticks(double low, double high, bool negative, int mos
     return ticks;
 }
 
-struct ticks sweep_ticks(const struct sweep_axis *axis, int most)
+struct ticks sweep_ticks(const struct screen *screen, const struct sweep_axis *axis, int most)
 {
     double low, high;
     sweep_range(axis, &low, &high);
+    if (!axis->logarithmic && screen_is_figure(screen)) /* cells are as wide beyond its ends */
+        return screen_ticks(screen, axis->from, axis->to, most);
     if (!axis->logarithmic)
         return axis_ticks(low, high, most);
     return factor_ticks(low, high, axis->from < 0, most);
@@ -96,6 +98,7 @@ struct target_axis sweep_target(const struct sweep_axis *axis)
 
 struct area sweep_head(const struct sweeping *sweeping, struct area area)
 {
+    enum { NAME_COLUMNS = 8 };
     static const char *const words[] = {
         [SWEPT_BY_ITERATIONS] = "iterations until it settles",
         [SWEPT_BY_LOSS] = "the loss at the end",
@@ -105,7 +108,11 @@ struct area sweep_head(const struct sweeping *sweeping, struct area area)
     const struct screen *screen = sweeping->screen;
     const struct outlook *outlook = &sweeping->outlook;
     int end = area.column + area.columns;
-    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "sweep") + 1;
+    int column = area.column;
+    if (!screen_is_figure(screen))
+        column = screen_text(screen, column, area.row, end, ROLE_STRONG, "sweep") + 1;
+    else if (sweeping->count > 1)
+        column += NAME_COLUMNS; /* of the axis below it */
     int64_t cells = (int64_t)outlook->rows * outlook->columns;
     char share[16];
     if (outlook->known < cells) {

@@ -16,7 +16,7 @@ static struct subject subject_of(const struct plot *plot)
                             .view = plot->view,
                             .area = plot->area,
                             .device = plot->screen->device,
-                            .scale = session->look.scale,
+                            .wish = tone_wish_of(&session->look),
                             .colormap = session->look.colormap};
 }
 
@@ -24,13 +24,13 @@ static bool subjects_equal(const struct subject *a, const struct subject *b)
 {
     return a->problem == b->problem && region_equal(&a->view, &b->view) &&
            area_equal(&a->area, &b->area) && device_equal(&a->device, &b->device) &&
-           a->scale == b->scale && a->colormap == b->colormap;
+           tone_wishes_equal(&a->wish, &b->wish) && a->colormap == b->colormap;
 }
 
 static void measure(struct terrain *terrain, const struct survey *survey)
 {
     int count = survey->columns * survey->rows;
-    levels_measure(&terrain->levels, terrain->subject.scale, survey, terrain->subject.area.rows);
+    levels_measure(&terrain->levels, &terrain->subject.wish, survey, terrain->subject.area.rows);
     terrain->tones = memory_resize(terrain->tones, (size_t)count, sizeof *terrain->tones);
     for (int i = 0; i < count; i++)
         terrain->tones[i] = (float)tone_of(

@@ -17,7 +17,7 @@ struct subject {
     struct region view;
     struct area area;
     struct device device;
-    enum scale scale;
+    struct tone_wish wish;
     int colormap;
 };
 

@@ -22,8 +22,9 @@ enum {
     BESIDE_COLUMNS = 90,
     SWEEP_COLUMNS = 70,
     ABOVE_ROWS = 16,
-    ROOMY_ROWS = 22
-}; /* what two views need */
+    ROOMY_ROWS = 22,
+    WHOLE_ROWS = 12
+}; /* what two views need, and names of axes in rows of their own */
 enum { CAPTION_MOST = 4, CAPTION_LEAST = 2 };
 
 /* The parts that stand still beside the views. */
@@ -143,6 +144,13 @@ static bool only_picture(const struct session *session)
            (kind == VIEW_MAP || kind == VIEW_RELIEF);
 }
 
+/* The first view has no heading, where the name of y would stand. */
+static bool above_names_y(const struct session *session)
+{
+    enum view_kind kind = (enum view_kind)session->look.views.items[0];
+    return kind == VIEW_MAP || (kind == VIEW_RELIEF && problem_is_line(sim_problem(session->sim)));
+}
+
 /* A map and a sweep beside it need all the width: the numbers are two lines below them. */
 static bool sweeps_beside(const struct session *session)
 {
@@ -182,15 +190,21 @@ static struct layout layout_make(const struct screen *screen)
         bottom -= rows >= 20; /* a row between map and caption */
     }
     layout.views = (struct area){1, top, columns - 2, bottom - top};
+    if (screen_has_whole_axes(screen) && layout.views.rows >= WHOLE_ROWS) {
+        bool named = above_names_y(session);
+        layout.views.row += named, layout.views.rows -= 1 + named; /* names of axes */
+    }
     if (session->look.big && rows >= PANEL_ROWS) {
         place_big(&layout, columns);
     } else if (single || !session->look.layers[LAYER_PANEL]) {
-        layout.legend_over = session->sim->ball_count > 1 && only_picture(session);
+        layout.legend_over = session->look.layers[LAYER_LEGEND] && session->sim->ball_count > 1 &&
+                             only_picture(session);
     } else if (columns < PANEL_COLUMNS || rows < PANEL_ROWS || sweeps_beside(session)) {
         layout.views.rows -= 2 + (rows >= PANEL_ROWS && roomy);
         layout.parts[PART_BRIEF] = (struct area){1, bottom - 2, columns - 2, 2};
     } else if (only_charts(session)) {
-        place_legend(&layout, screen);
+        if (session->look.layers[LAYER_LEGEND])
+            place_legend(&layout, screen);
     } else {
         place_panel(&layout, columns);
     }
@@ -288,6 +302,17 @@ static void draw_parts(struct view *view, const struct screen *screen, const str
             still_draw(&view->parts[i], world, part_drawers[i], screen, layout->parts[i]);
 }
 
+/* The views without the bar of colours that a map has. */
+static struct area beside_bar(const struct screen *screen, struct area views)
+{
+    const struct session *session = screen->session;
+    bool plane =
+        session->look.views.items[0] == VIEW_MAP && !problem_is_line(sim_problem(session->sim));
+    if (plane && session->look.layers[LAYER_COLORBAR] && screen_has_room(screen, ROOM_COLORBAR))
+        views.columns -= COLORBAR_COLUMNS;
+    return views;
+}
+
 static void draw_foot(const struct screen *screen, const struct layout *layout)
 {
     message_draw(screen, layout->message, 1);
@@ -308,7 +333,7 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
         draw_views(view, screen, world, layout->views);
         draw_parts(view, screen, layout, PART_LEGEND, PART_CAPTION, world);
         if (layout->legend_over)
-            legend_draw_over(screen, layout->views);
+            legend_draw_over(screen, beside_bar(screen, layout->views));
     }
     if (!screen->display->bare && !screen->display->beside)
         draw_foot(screen, layout);

@@ -15,12 +15,12 @@ struct completion;
 
 struct display {
     enum color_level colors;
-    bool unicode; /* half blocks and Greek letters can be shown; else ASCII */
-    bool console; /* without Unicode: line-drawing characters can be shown all the same */
-    bool vectors; /* for a file that has true lines */
-    bool light;   /* theme for a light terminal background */
-    bool bare;    /* a picture for elsewhere: without header, prompt and keys */
-    bool beside;  /* a half: prompt, message and keys are below both (view_draw_foot) */
+    bool unicode;     /* half blocks and Greek letters can be shown; else ASCII */
+    bool console;     /* without Unicode: line-drawing characters can be shown all the same */
+    bool vectors;     /* for a file that has true lines */
+    enum light light; /* theme for a light terminal background */
+    bool bare;        /* a picture for elsewhere: without header, prompt and keys */
+    bool beside;      /* a half: prompt, message and keys are below both (view_draw_foot) */
     const struct session *other; /* in the other half: charts of both have one scale; or NULL */
     double tallness;             /* how much higher than wide a cell is; 0: it is not known */
     struct cell_size pixels;     /* of a cell, where plots are to be pictures; else 0 */

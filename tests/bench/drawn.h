@@ -39,7 +39,7 @@ static inline double drawn_field(const struct session *session)
             lattice_middles(&session->look.region, FIELD_COLUMNS, FIELD_ROWS);
         const struct survey *survey = lab_survey(lab, sim_problem(session->sim), &lattice, 1);
         struct levels levels;
-        levels_measure(&levels, SCALE_LOG, survey, FIELD_ROWS / 2);
+        levels_measure(&levels, &(struct tone_wish){.scale = SCALE_LOG}, survey, FIELD_ROWS / 2);
         for (int k = 0; k < FIELD_COLUMNS * FIELD_ROWS; k++)
             tones[k] = (float)tone_of(&levels.scale,
                                       survey_at(survey, k % FIELD_COLUMNS, k / FIELD_COLUMNS));

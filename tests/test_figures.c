@@ -1,0 +1,259 @@
+/* Pictures for papers: names on both axes, numbers at their ends, nothing for who plays; and how
+ * many contours there are, and which losses the colours stand for. */
+
+#include "../src/draw/axes.h"
+#include "../src/draw/inks.h"
+#include "../src/draw/light.h"
+#include "../src/draw/theme.h"
+#include "../src/view/levels.h"
+#include "stage.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- numbers at both ends --- */
+
+static const struct {
+    double from, to;
+    int most, count;
+    const char *first, *second, *last;
+} axes[] = {
+    {-5, 5, 9, 5, "-5.0", "-2.5", "5.0"},    {-4, 4, 9, 9, "-4", "-3", "4"},
+    {0, 20, 5, 5, "0", "5", "20"},           {-0.75, 0.25, 9, 5, "-0.75", "-0.50", "0.25"},
+    {-1.7, 13.1, 5, 4, "-1.7", "5", "13.1"}, {0.001, 0.3, 4, 4, "0.001", "0.1", "0.3"},
+    {3, -3, 7, 7, "-3", "-2", "3"},          {2, 3, 1, 3, "2.0", "2.5", "3.0"},
+    {1e7, 2e7, 3, 3, "1e7", "1.5e7", "2e7"},
+};
+
+START_TEST(both_ends_have_numbers)
+{
+    struct ticks ticks = axis_ticks_whole(axes[_i].from, axes[_i].to, axes[_i].most);
+    double low = fmin(axes[_i].from, axes[_i].to), high = fmax(axes[_i].from, axes[_i].to);
+    ck_assert_str_eq(ticks.items[0].text, axes[_i].first);
+    ck_assert_str_eq(ticks.items[1].text, axes[_i].second);
+    ck_assert_str_eq(ticks.items[ticks.count - 1].text, axes[_i].last);
+    ck_assert_int_eq(ticks.count, axes[_i].count);
+    ck_assert_double_eq_tol(ticks.items[0].at, low, 1e-9 * fabs(high - low));
+    ck_assert_double_eq_tol(ticks.items[ticks.count - 1].at, high, 1e-9 * fabs(high - low));
+    for (int i = 1; i < ticks.count; i++)
+        ck_assert_double_gt(ticks.items[i].at, ticks.items[i - 1].at);
+}
+END_TEST
+
+/* --- the pictures --- */
+
+static const struct {
+    int columns, rows;
+} sizes[] = {{60, 20}, {80, 24}, {120, 40}};
+
+static const struct {
+    const char *commands[5];
+    const char *x, *y;        /* how the last two rows name it, and the first two */
+    const char *ends[2];      /* beside y, from above */
+    const char *left, *right; /* below x */
+} figures[] = {
+    {{"surface himmelblau"}, "x", "y", {"5.0", "\u22125.0"}, "\u22125.0", "5.0"},
+    {{"surface himmelblau", "names width, height, cost"},
+     "width",
+     "height",
+     {"5.0", "\u22125.0"},
+     "\u22125.0",
+     "5.0"},
+    {{"surface ravine", "view slice"}, "from \u2715", "loss", {NULL}, NULL, NULL},
+    {{"surface ravine", "eta 0.07", "add eta=0.05", "view charts", "charts loss"},
+     "n",
+     "loss",
+     {"100", "0.1"},
+     "0",
+     "20"},
+    {{"surface ravine", "view charts", "chart norm(g) log, x"}, "n", "norm(g)", {NULL}, "0", "20"},
+    {{"surface ravine", "view sweep"}, "\u03B7", "\u03BC", {"0.99", "0"}, "0", NULL},
+    {{"surface ravine", "sweep eta=0.001:1:log:40"}, "\u03B7", "iterations", {NULL}, "0.001", "1"},
+    {{"surface himmelblau", "view basin"}, "x", "y", {"5.0", "\u22125.0"}, "\u22125.0", "5.0"},
+    {{"surface x^4/4 - x^2 on [-3,3]"}, "x", "f", {NULL}, "\u22123", "3"},
+    {{"surface x^4/4 - x^2 on [-3,3]", "view cobweb"},
+     "x",
+     "next x",
+     {"3", "\u22123"},
+     "\u22123",
+     "3"},
+};
+
+/* The text of a row of the frame drawn last. */
+static struct text row_text(int row)
+{
+    struct text text = {0};
+    const char *at = shown.bytes;
+    for (int i = 0; i < row; i++)
+        at = strchr(at, '\n') + 1;
+    text_add_bytes(&text, at, strcspn(at, "\n"));
+    return text;
+}
+
+static bool rows_have(int first, int last, const char *word)
+{
+    bool found = false;
+    for (int row = first; row <= last; row++) {
+        struct text text = row_text(row);
+        found |= strstr(text.bytes, word) != NULL;
+        text_free(&text);
+    }
+    return found;
+}
+
+static void draw_figure(int columns, int rows)
+{
+    display.bare = true;
+    stage_run("single on");
+    stage_run("step 20");
+    stage_draw(columns, rows);
+}
+
+START_TEST(axes_have_names_and_ends)
+{
+    int which = _i / 3, rows = sizes[_i % 3].rows;
+    for (int i = 0; i < 5 && figures[which].commands[i]; i++)
+        stage_run(figures[which].commands[i]);
+    draw_figure(sizes[_i % 3].columns, rows);
+    ck_assert_msg(rows_have(0, 1, figures[which].y), "no %s above\n%s", figures[which].y,
+                  shown.bytes);
+    bool legend = strstr(shown.bytes, "diverges") || strstr(shown.bytes, " %");
+    int last = rows - 1 - (legend ? 1 : 0);
+    ck_assert_msg(rows_have(last - 5, rows - 1, figures[which].x), "no %s below\n%s",
+                  figures[which].x, shown.bytes);
+    const char *all[] = {figures[which].ends[0], figures[which].ends[1], figures[which].left,
+                         figures[which].right};
+    for (int i = 0; i < 4; i++)
+        if (all[i])
+            ck_assert_shows(all[i]);
+    const char *never[] = {"\u203A", "lands at", "cobweb", "range test", "n 20", "press"};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        ck_assert_hides(never[i]);
+    stage_check_cells();
+}
+END_TEST
+
+/* On both edges of its foot, also at the corner in front. */
+START_TEST(the_relief_has_names_and_ends)
+{
+    stage_run("surface himmelblau");
+    stage_run("view relief");
+    draw_figure(sizes[_i].columns, sizes[_i].rows);
+    ck_assert_shows(" x");
+    ck_assert_shows(" y");
+    ck_assert_shows("5");
+    ck_assert_shows("\u22125");
+}
+END_TEST
+
+START_TEST(layers_are_hidden)
+{
+    stage_run("surface ravine");
+    stage_run("add adam");
+    draw_figure(100, 30);
+    ck_assert_shows("ball");
+    ck_assert_shows("loss");
+    stage_run("hide legend");
+    stage_run("hide colorbar");
+    stage_draw(100, 30);
+    ck_assert_hides("ball");
+    ck_assert_hides("loss");
+    stage_run("hide axes");
+    stage_draw(100, 30);
+    ck_assert_hides("\u22123");
+    ck_assert(!rows_have(0, 1, "y"));
+}
+END_TEST
+
+/* --- colours --- */
+
+static struct levels levels_for(enum scale scale, double low, double high, int lines)
+{
+    struct levels levels;
+    const struct tone_wish wish = {scale, {low, high}, lines};
+    const struct problem *problem = sim_problem(session->sim);
+    const struct lattice lattice = lattice_middles(&session->look.region, 100, 60);
+    levels_measure(&levels, &wish, lab_survey(session->lab, problem, &lattice, 1), 30);
+    return levels;
+}
+
+/* As many as are wanted, or nearly: they are at round losses. */
+START_TEST(contours_are_as_many_as_wanted)
+{
+    stage_run("surface himmelblau");
+    for (int scale = SCALE_LOG; scale <= SCALE_LINEAR; scale++)
+        for (int wanted = 1; wanted <= CONTOURS_MAX; wanted++) {
+            struct levels levels = levels_for((enum scale)scale, 0, 0, wanted);
+            ck_assert_int_le(levels.count, wanted);
+            ck_assert_int_ge(4 * levels.count, wanted > 30 ? 4 : wanted);
+            for (int i = 1; i < levels.count; i++)
+                ck_assert_double_gt(levels.values[i], levels.values[i - 1]);
+        }
+    stage_run("levels 3");
+    struct session *again = stage_reopen();
+    ck_assert_int_eq(again->look.levels, 3);
+    session_free(again);
+}
+END_TEST
+
+START_TEST(colours_have_limits)
+{
+    stage_run("surface himmelblau");
+    struct levels levels = levels_for(SCALE_LOG, 0.1, 1000, 0);
+    ck_assert_double_eq_tol(tone_of(&levels.scale, 0.1), 0, 1e-12);
+    ck_assert_double_eq_tol(tone_of(&levels.scale, 1000), 1, 1e-12);
+    ck_assert_double_eq_tol(tone_of(&levels.scale, 10), 0.5, 1e-9);
+    ck_assert_double_eq_tol(tone_of(&levels.scale, 0), 0, 1e-12);
+    for (int i = 0; i < levels.count; i++)
+        ck_assert(levels.values[i] >= 0.1 && levels.values[i] < 1000);
+    levels = levels_for(SCALE_LINEAR, -10, 10, 0);
+    ck_assert_double_eq_tol(tone_of(&levels.scale, 0), 0.5, 1e-12);
+    stage_run("limits 0.1 to 1000");
+    draw_figure(100, 30);
+    ck_assert_shows("1e3");
+    ck_assert_shows("0.1");
+    struct session *again = stage_reopen();
+    ck_assert(again->look.limits.low == 0.1 && again->look.limits.high == 1000);
+    session_free(again);
+    stage_run("limits auto");
+    ck_assert(session->look.limits.low == session->look.limits.high);
+}
+END_TEST
+
+/* White paper, black text, no age dimmer than another; dark enough wherever a line may be. */
+START_TEST(paper_has_nothing_dim)
+{
+    const struct theme *theme = theme_of(COLORS_DIRECT, LIGHT_PRINT);
+    struct device device = device_of(LINES_AUTO, COLORS_DIRECT, true, false, LIGHT_PRINT);
+    ck_assert_uint_eq(theme->roles[ROLE_GROUND], 0xFFFFFF);
+    ck_assert_uint_eq(theme->roles[ROLE_TEXT], 0);
+    ck_assert(light_of(theme->roles[ROLE_FAINT]) < 0.1F);
+    for (enum age age = AGE_NEWEST; age < AGE_COUNT; age++)
+        for (int ball = 0; ball < THEME_BALLS; ball++) {
+            struct ink ink = {.color = theme_ball(theme, ball), .age = (uint8_t)age};
+            ck_assert_uint_eq(ink_seen(&device, &ink, theme->roles[ROLE_GROUND], false), ink.color);
+        }
+    display.light = LIGHT_PRINT;
+    stage_run("surface himmelblau");
+    draw_figure(80, 24);
+    ck_assert_uint_eq(frame_cell(frame, 0, 0)->bg, 0xFFFFFF);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *numbers = tcase_create("axes"), *pictures = tcase_create("pictures");
+    TCase *colors = tcase_create("colors");
+    tcase_add_table_test(numbers, both_ends_have_numbers, axes);
+    tcase_set_timeout(pictures, 60);
+    tcase_add_checked_fixture(pictures, stage_begin, stage_end);
+    tcase_add_loop_test(pictures, axes_have_names_and_ends, 0,
+                        3 * (int)(sizeof figures / sizeof *figures));
+    tcase_add_table_test(pictures, the_relief_has_names_and_ends, sizes);
+    tcase_add_test(pictures, layers_are_hidden);
+    tcase_add_checked_fixture(colors, stage_begin, stage_end);
+    tcase_add_test(colors, contours_are_as_many_as_wanted);
+    tcase_add_test(colors, colours_have_limits);
+    tcase_add_test(colors, paper_has_nothing_dim);
+    return suite_run("figures", numbers, pictures, colors);
+}
