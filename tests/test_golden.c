@@ -87,6 +87,16 @@ static const struct {
      {"surface sin(3*x) + x^2/10 on [-4,4]", "optimizer newton", "eta 1", "goto 2", "view basin"}},
     {"curve-step",
      {"surface x^4/4 - x^2 on [-3,3]", "start -2.6", "eta 0.1", "goto 3", "view step"}},
+    {"quiz",
+     {"surface ravine", "eta 0.081", "goto 2", "caption λ is 25 across the valley.",
+      "quiz Where will it land?", "choice (1, 0.3) nearer", "right (-2, -1) farther away",
+      "choice it stays"}},
+    {"quiz-answered",
+     {"surface ravine", "eta 0.081", "goto 2", "quiz Where will it land?", "choice (1, 0.3) nearer",
+      "right (-2, -1) farther away", "then η·λ is above 2.", "answer a"}},
+    {"quiz-point",
+     {"surface himmelblau", "eta 0.012", "goto 3", "big on", "quiz Where will it rest?",
+      "right -2.8, 3.1 within 0.5", "then It rolls down there.", "answer 3, 2"}},
     {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},
 };
 enum { SCENES = sizeof scenes / sizeof *scenes };

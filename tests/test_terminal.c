@@ -1235,11 +1235,48 @@ START_TEST(a_course_waits)
                      "eta 0.99\ncaption It does.\nrun\n");
     struct terminal *terminal = start((struct terminal_setup){.home = home, .arguments = {path}});
     terminal_expect(terminal, "Will it jump?");
-    terminal_expect(terminal, "? space goes on");
-    ck_assert_double_eq(terminal_number_after(terminal, ETA_0), 0.05);
+    terminal_expect(terminal, "? question");
+    terminal_expect(terminal, "space goes on");
+    ck_assert_double_eq(terminal_number_after(terminal, "\u03b7   "), 0.05);
     terminal_send(terminal, " ");
     terminal_expect(terminal, "It does.");
     terminal_expect(terminal, "steps/s");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+/* With choices, on a screen without colours: letters answer, and the mouse alone does. */
+START_TEST(a_question_is_answered)
+{
+    char *home = terminal_new_home(), path[600];
+    snprintf(path, sizeof path, "%s/question.scene", home);
+    file_write(path, "eta 0.05\nquiz Will it jump?\nchoice it will\nright it will not\n"
+                     "then The rate is low.\ncaption So be it.\n");
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_setup){.home = home,
+                                                .columns = 80,
+                                                .rows = 24,
+                                                .environment = {"NO_COLOR=1"},
+                                                .arguments = {path}});
+    terminal_expect(terminal, "a b answer  space show the answer  esc leave the question");
+    terminal_send(terminal, ".");
+    terminal_expect(terminal, "a question is open: a or b answers it");
+    terminal_send(terminal, "a");
+    terminal_expect(terminal, "no, it is B. The rate is low.");
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, "So be it.");
+    terminal_command(terminal, "quiz Again?");
+    terminal_command(terminal, "choice now");
+    terminal_command(terminal, "right later");
+    int column, row;
+    terminal_expect(terminal, " B  later");
+    if (!terminal_find(terminal, " B  later", &column, &row))
+        terminal_fail(terminal, "not there:", "later");
+    click(terminal, column + 1, row);
+    terminal_expect(terminal, "right.");
+    click(terminal, column + 1, row);
+    terminal_expect(terminal, "press : ");
     quit(terminal);
     terminal_remove_home(home);
 }
@@ -2102,6 +2139,7 @@ int main(void)
     tcase_add_test(tests, two_views_stand_side_by_side);
     tcase_add_test(tests, one_view_alone_and_large_numbers);
     tcase_add_test(tests, a_course_waits);
+    tcase_add_test(tests, a_question_is_answered);
     tcase_add_test(tests, no_mouse_where_there_is_none);
     tcase_add_test(tests, the_mouse_is_left_to_the_terminal);
     tcase_add_test(tests, no_mouse_where_it_is_not_wanted);

@@ -411,7 +411,7 @@ const struct topic_row topic_rows[] = {
      "go "
      "through several of them.\n\n"
      "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` delay what "
-     "follows, `caption TEXT` explains, `quiz TEXT` asks the class (see `help quiz`), and `expect "
+     "follows, `caption TEXT` explains, `quiz TEXT` asks the class (`help questions`), and `expect "
      "CONDITION` says "
      "what must hold: `overshoot check my.scene` verifies it.",
      NULL, "The caption is below the picture; C shows all of it.",
@@ -440,9 +440,31 @@ const struct topic_row topic_rows[] = {
      "wrong way, the noise floor, warm-up.",
      NULL, "The caption says what to look for.",
      "surface ravine\neta 0.02\nball sgd eta=0.075\nrun", "lesson"},
+    {"questions", "let them predict, then show",
+     "`quiz TEXT` asks, and the run waits. The lines after it say how it is answered: `choice "
+     "TEXT` "
+     "is one of its choices, a, b, ..., and `right TEXT` the one that is right (or `right b` names "
+     "it); `(X, Y)` before the words puts its letter on the map, too. `right 1, -2 within 0.3` "
+     "asks "
+     "for a point of the map, `right 0.5 within 0.1` for a number; without any of these it is "
+     "open. "
+     "`then TEXT` are the words after the answer. What stood in the caption is a hint below the "
+     "question.\n\n"
+     "A letter or a click answers, or `answer b`, `answer 1, -2`; space shows the answer, and goes "
+     "on; Esc leaves the question. Until then all is hidden that would give it away: the next "
+     "step, "
+     "the states, η·λ, the way ahead, sweeps; and nothing can be changed but the view. In a scene "
+     "`answer b` is its own answer, which recordings show. A picture of `overshoot render` shows "
+     "the first question as it is asked, or with `-e 'answer b'` the answer.",
+     NULL, "The card below the picture, and the keys below that.",
+     "eta 2.01\ncaption The slope at x is x itself.\nquiz Where does it land?\nchoice "
+     "nearer\nright "
+     "farther away\nthen η·λ is above 2.",
+     "quizzes"},
     {"teaching", "in front of a class",
      "Let the class predict before the ball moves: `quiz What will it do?` stops a scene until "
-     "space is pressed, and `w` shows the way ahead once they have answered. b shows few numbers, "
+     "somebody answers (`help questions`), and `w` shows the way ahead once they have answered. b "
+     "shows few numbers, "
      "large enough for the last row; F shows one view alone; `theme light` helps in a bright "
      "room.\n\n"
      "Compare rather than explain: y copies the ball; then change a number of one of the two. g "

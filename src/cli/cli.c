@@ -162,8 +162,9 @@ static int finish(struct session *session, int64_t last)
 {
     struct error error;
     int line;
-    return clock_finish(session, last, &error, &line) ? DONE
-                                                      : cli_report_course(session, line, &error);
+    bool good = last == CLI_ASKS ? clock_ask(session, &error, &line)
+                                 : clock_finish(session, last, &error, &line);
+    return good ? DONE : cli_report_course(session, line, &error);
 }
 
 /* Each of two by itself; then the one beside comes to where the other one is. */
@@ -256,6 +257,8 @@ int cli_prepare(struct session *session, const char *scene, const struct options
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;
         const struct source source = {NULL, 1, options->commands[i]};
+        if (wait && last == CLI_ASKS && quiz_refuses(session, options->commands[i], &error))
+            status = cli_finish(session, -1);
         bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
         bool good =
             now ? both_say(session, options->commands[i], &(struct speaker){.by = BY_HAND}, &error)

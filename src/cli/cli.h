@@ -8,6 +8,7 @@
 
 #include "../scene/scene.h"
 
+enum { CLI_ASKS = -2 };
 enum exit_status { DONE = 0, COULD_NOT = 1, WRONG = 2 };
 
 /* The modes: each does what the options say and returns the exit status, as all of these do. */
@@ -43,11 +44,12 @@ int cli_write(struct text *text, const char *path);
 int cli_print_page(struct text *text, bool wraps);
 
 /* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`, or to
- * where the clock comes to iteration `last` first (-1: nowhere).
+ * where the clock comes to iteration `last` first (-1: nowhere; CLI_ASKS: to the question that it
+ * asks first; what -e says that has to wait for the answer goes on from there).
  * `recorded` (or NULL) becomes the iteration at which a recorded session ends, -1 of a scene. */
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
                 bool wait, int64_t last, int64_t *recorded);
-/* Lets everything happen that the session has begun, up to iteration `last` (-1: all of it). */
+/* Lets everything happen that the session has begun, up to iteration `last`, as cli_prepare. */
 int cli_finish(struct session *session, int64_t last);
 /* What is wrong with it, if anything is, told on standard error. */
 void cli_warn(struct session *session, const char *scene);

@@ -7,6 +7,7 @@ struct projector {
     const struct film *film;
     double now;
     double asked; /* since when a quiz waits; negative: none does */
+    bool told;    /* it has its answer, which is to be read, too */
     double ended; /* since when the course is over; negative: it is not */
 };
 
@@ -20,16 +21,24 @@ static bool asks(const struct session *session)
     return session && session->script.hold.kind == HOLD_ANSWER && !tape_is_on(session);
 }
 
+static bool is_told(const struct projector *projector)
+{
+    const struct session *session = projector->front.clock.session;
+    session = asks(session) || !session->host.beside ? session : session->host.beside;
+    return asks(session) && session->quiz.told;
+}
+
 /* What has come by now; to a quiz, the answer. */
 static bool advance(struct projector *projector, struct error *error, int *line)
 {
     struct session *session = projector->front.clock.session, *beside = session->host.beside;
     if (!asks(session) && !asks(beside))
         projector->asked = -1;
-    else if (projector->asked < 0)
+    else if (projector->asked < 0 || projector->told != is_told(projector))
         projector->asked = projector->now;
     else if (projector->now - projector->asked >= FILM_QUIZ)
         script_answer(asks(session) ? session : beside);
+    projector->told = is_told(projector);
     bool played = tape_is_on(session);
     bool good = front_advance(&projector->front, error, line);
     if (!good && played) /* as it was then, it stands still until it is told to go on */

@@ -12,13 +12,20 @@ enum { STEPS_SHOWN = 60 };
 
 /* --- where it stands --- */
 
+static bool asks(const struct session *session)
+{
+    const struct session *beside = session->host.beside;
+    return quiz_is_shown(session) || (beside && quiz_is_shown(beside));
+}
+
 /* The scene's course comes to the iteration first, if it does at all: all is then as it was. What
  * -e says is carried out there. */
 static int go_to_iteration(const struct options *options, struct session *session,
                            const char *scene)
 {
-    int status = cli_prepare(session, scene, options, true, options->steps, NULL);
-    if (status != DONE)
+    int64_t last = options->steps >= 0 ? options->steps : CLI_ASKS;
+    int status = cli_prepare(session, scene, options, true, last, NULL);
+    if (status != DONE || (last == CLI_ASKS && asks(session)))
         return status;
     bool shown = options->steps >= 0 ? session->sim->clock == options->steps
                                      : !session->player.playing && session->sim->clock > 0;

@@ -157,6 +157,19 @@ static bool to_both(struct session *session, saying *say, const char *what,
     return good;
 }
 
+/* An answer is for whoever asks: the side that alone does; -1: both, or none. */
+static int asks_alone(const struct session *session)
+{
+    bool first = quiz_is_shown(session), second = quiz_is_shown(session->host.beside);
+    return first == second ? -1 : second;
+}
+
+static bool is_answer(const struct session *session, const char *line)
+{
+    struct command_row row = row_of(session, line);
+    return row.name && strcmp(row.name, "answer") == 0;
+}
+
 bool both_say(struct session *session, const char *line, const struct speaker *speaker,
               struct error *error)
 {
@@ -165,6 +178,8 @@ bool both_say(struct session *session, const char *line, const struct speaker *s
     int side = session->host.beside ? cut_side(&rest) : -1;
     if (side < 0 && cut_compare(session, line, lines))
         return compare_two(session, lines, speaker, error);
+    if (side < 0 && session->host.beside && is_answer(session, line))
+        side = asks_alone(session);
     if (side >= 0) {
         bool good = command_say(side_of(session, side), rest, speaker, error);
         if (side == 1 && session->host.beside->answers.quitting) /* that one alone goes */
@@ -205,5 +220,8 @@ bool both_press(struct session *session, const char *key, struct error *error)
                 (row && row->action == KEY_COMMAND && is_ones(session, row->command));
     if (!session->host.beside || ones)
         return key_press(session, key, error);
+    int side = asks_alone(session);
+    if (side >= 0 && quiz_has_key(side_of(session, side), key))
+        return key_press(side_of(session, side), key, error);
     return to_both(session, press, key, NULL, error);
 }

@@ -149,13 +149,19 @@ bool script_enqueue(struct session *session, const char *line, int number, struc
     return true;
 }
 
+bool script_has_answer(const struct session *session)
+{
+    const struct script *script = &session->script;
+    return quiz_is_open(session) && script->queue_count > 0 && !tape_is_on(session) &&
+           quiz_is_answer(script->queue->command);
+}
+
 /* The scene's own answer comes first. */
 static bool answer_itself(struct session *session)
 {
     struct script *script = &session->script;
     struct error error;
-    bool waits = quiz_is_open(session) && script->queue_count > 0 && !tape_is_on(session);
-    if (!waits || !quiz_is_answer(script->queue->command))
+    if (!script_has_answer(session))
         return false;
     struct queued next = script_take(script);
     const struct speaker speaker = {.by = BY_HAND};

@@ -26,8 +26,12 @@ bool command_execute(struct session *session, const char *line, struct error *er
  * command for it. */
 void script_note(struct session *session, enum origin by, const char *line);
 void script_note_key(struct session *session, const char *key);
-/* To a quiz, its answer. Whether there was one. */
+/* To a question, its answer: the scene's own where it has one (script_has_answer), else what is
+ * right; or it goes on. Whether there was one. */
 bool script_answer(struct session *session);
+bool script_has_answer(const struct session *session);
+/* Whether a line that somebody says is not carried out while a question is open; then why. */
+bool quiz_refuses(const struct session *session, const char *line, struct error *error);
 
 /* The same for line number `number` of a scene: while the goal is not reached, it waits. */
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error);

@@ -395,7 +395,13 @@ static bool skip(struct session *session, const struct limits *limits, struct er
     return good;
 }
 
-bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
+/* Whether nobody has an answer but who is asked. */
+static bool is_asked(const struct session *session)
+{
+    return quiz_is_shown(session) && (session->quiz.told || !script_has_answer(session));
+}
+
+static bool finish(struct session *session, int64_t last, bool asks, struct error *error, int *line)
 {
     const struct limits limits = {.stops = last >= 0, .last = last};
     bool good = false, played = tape_is_on(session);
@@ -407,8 +413,19 @@ bool clock_finish(struct session *session, int64_t last, struct error *error, in
     good = script_work(session, &limits, error, line);
     while (!good && played && session->player.goal >= 0) /* where it was being led when cut off */
         good = script_work(session, &limits, error, line);
-    while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits))
+    while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits) &&
+           !(asks && is_asked(session)))
         good = skip(session, &limits, error) &&
                (script_stops(session, &limits) || script_work(session, &limits, error, line));
     return good;
+}
+
+bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
+{
+    return finish(session, last, false, error, line);
+}
+
+bool clock_ask(struct session *session, struct error *error, int *line)
+{
+    return finish(session, -1, true, error, line);
 }

@@ -57,6 +57,9 @@ bool clock_moving(const struct clock *clock, double now);
  * error can be gone on with. */
 bool clock_finish(struct session *session, int64_t last, struct error *error, int *line);
 
+/* The same, up to where a question is asked, or answered by the scene itself. */
+bool clock_ask(struct session *session, struct error *error, int *line);
+
 /* The condition that the scene waits for will never hold: the error. False. */
 bool clock_give_up(const struct session *session, struct error *error);
 

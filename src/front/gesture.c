@@ -151,10 +151,29 @@ static void zoom(const struct pointing *at)
     }
 }
 
+/* Whether a point is asked for, which then is the answer. */
+static bool asks(const struct pointing *at)
+{
+    const struct session *session = at->session;
+    bool line = problem_is_line(sim_problem(session->sim));
+    return quiz_is_open(session) && session->quiz.by == (line ? QUIZ_BY_NUMBER : QUIZ_BY_POINT);
+}
+
+/* While another question is open, nothing. */
+static void place(const struct pointing *at)
+{
+    if (asks(at)) {
+        text_add(&at->deed->lines, "answer ");
+        add_point(at);
+    } else if (!quiz_is_open(at->session)) {
+        set_start(at);
+    }
+}
+
 static void press_map(const struct pointing *at)
 {
     if (!at->gesture->aside)
-        set_start(at);
+        place(at);
 }
 
 static void drag_view(const struct pointing *at)
@@ -174,7 +193,7 @@ static void drag_map(const struct pointing *at)
     const struct gesture *gesture = at->gesture;
     if (gesture->aside)
         drag_view(at);
-    else if (at->place.target.kind == TARGET_MAP)
+    else if (at->place.target.kind == TARGET_MAP && !quiz_is_shown(at->session))
         set_start(at);
 }
 
@@ -194,7 +213,7 @@ static void turn_relief(const struct pointing *at)
 static void release_relief(const struct pointing *at)
 {
     if (at->event->button == MOUSE_LEFT && !at->gesture->moved && at->place.has_point)
-        set_start(at);
+        place(at);
 }
 
 /* --- sweeps --- */

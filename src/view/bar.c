@@ -1,5 +1,6 @@
 /* The top line, and the key line at the bottom. */
 
+#include "card.h"
 #include "parts.h"
 
 #include "../command/command.h"
@@ -9,19 +10,31 @@
 
 enum { SPEED = 60, SPREAD = 100 }; /* columns from which on it is told, and words have more room */
 
-enum { STATE_SIZE = 160 };
+enum { STATE_SIZE = 160, QUIZ_SIGN_SIZE = 48 };
+
+/* That of a question, and which of the scene's. */
+static const char *quiz_sign(const struct screen *screen, char sign[QUIZ_SIGN_SIZE])
+{
+    const struct quiz *quiz = &screen->session->quiz;
+    const char *word = quiz->told ? "answered" : "question";
+    if (quiz->number > 0 && quiz->count > 1 && screen->frame->columns >= SPREAD)
+        snprintf(sign, QUIZ_SIGN_SIZE, "? %s %d of %d ", word, quiz->number, quiz->count);
+    else
+        snprintf(sign, QUIZ_SIGN_SIZE, "? %s ", word);
+    return sign;
+}
 
 /* Whether time goes on. */
-static const char *play_sign(const struct screen *screen)
+static const char *play_sign(const struct screen *screen, char own[QUIZ_SIGN_SIZE])
 {
     const struct session *session = screen->session;
     const struct player *player = &session->player;
     return tape_is_on(session) && !tape_runs(session)
                ? screen_word(screen, "❚❚ recording stopped ", "|| recording stopped ")
-           : session->script.hold.kind == HOLD_ANSWER ? "? space goes on "
-           : player->goal >= 0                        ? screen_word(screen, "▶▶", ">>")
-           : player->playing                          ? screen_word(screen, "▶", ">")
-                                                      : screen_word(screen, "❚❚", "||");
+           : quiz_is_shown(session) ? quiz_sign(screen, own)
+           : player->goal >= 0      ? screen_word(screen, "▶▶", ">>")
+           : player->playing        ? screen_word(screen, "▶", ">")
+                                    : screen_word(screen, "❚❚", "||");
 }
 
 /* Where it has come to, after the sign. The number has the room that it will need, so that it
@@ -103,7 +116,8 @@ static int draw_state(const struct screen *screen, int row, int column, int end)
         snprintf(place, sizeof place, "%d of %d", display->scene + 1, display->scene_count);
     snprintf(speed, sizeof speed, "%s%s", screen_number(session->player.speed, number),
              spread ? " steps/s" : "/s");
-    const char *sign = play_sign(screen);
+    char own[QUIZ_SIGN_SIZE];
+    const char *sign = play_sign(screen, own);
     play_state(screen, sign, state);
     if (session->host.recording)
         target_key(screen,
@@ -297,6 +311,10 @@ static int draw_keys(const struct screen *screen, int column, int row, int gap, 
 /* Those for help and for quitting keep their place at the end: who is lost needs them. */
 void keys_draw(const struct screen *screen, struct area area)
 {
+    if (quiz_is_shown(screen->session)) {
+        card_keys_draw(screen, area);
+        return;
+    }
     int end = area.columns - 1, gap = area.columns >= SPREAD ? 3 : 2, gone = 0;
     int last = end - draw_keys(screen, 0, area.row, gap, true, 0, false);
     while (gone < KEYS_THAT_GO &&

@@ -3,6 +3,7 @@
 
 #include "charts.h"
 
+#include "card.h"
 #include "parts.h"
 
 #include "../draw/mark.h"
@@ -188,6 +189,10 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
 
 void loss_draw(const struct screen *screen, struct area area)
 {
+    if (screen_hides_future(screen)) {
+        veil_draw(screen, area);
+        return;
+    }
     int strip = strip_rows(screen->session);
     struct stack stack = {.shown = {QUANTITY_LOSS},
                           .count = 1,
@@ -257,6 +262,10 @@ void charts_draw(const struct screen *screen, struct area area)
 {
     if (area.columns < GUTTER + NARROW_MARGIN + LEAST_PLOT || area.rows < 2)
         return;
+    if (screen_hides_future(screen)) {
+        veil_draw(screen, area);
+        return;
+    }
     if (screen->session->look.chart.count > 0) {
         formulas_draw(screen, area);
         return;

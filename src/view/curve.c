@@ -1,5 +1,7 @@
 #include "curve.h"
 
+#include "card.h"
+
 #include "figure.h"
 
 #include "../base/memory.h"
@@ -417,4 +419,5 @@ void curve_draw(const struct screen *screen, struct area area)
         curve_draw_axes(&plot);
     target_add(screen, (struct target){.kind = TARGET_MAP, .area = plot.area, .region = plot.frame},
                NULL);
+    card_mark(&plot);
 }

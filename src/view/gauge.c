@@ -59,6 +59,12 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
 {
     struct stability stability = stability_of(screen, screen->session->selected);
     char text[32];
+    if (screen_hides(screen)) {
+        column = screen_label(screen, column, row, limit, QUANTITY_EDGE);
+        limit = column + 5 < limit ? column + 5 : limit;
+        screen_veil(screen, column, row, limit);
+        return limit;
+    }
     const char *obstacle = row_obstacle(sim_row(screen->session->sim, screen->session->selected));
     if (obstacle && column + (int)strlen(obstacle) <= limit)
         return screen_text(screen, column, row, limit, ROLE_WARN, obstacle);
@@ -251,6 +257,10 @@ static void draw_scale(const struct screen *screen, const struct ruler *ruler)
 
 void gauge_draw_ruler(const struct screen *screen, struct area area)
 {
+    if (screen_hides(screen)) {
+        screen_veil(screen, area.column, area.row + RULER - MARKS, area.column + area.columns);
+        return;
+    }
     if (!stability_of(screen, screen->session->selected).applies)
         return;
     struct ruler ruler = ruler_make(screen, area);
@@ -265,7 +275,11 @@ void gauge_draw(const struct screen *screen, struct area area)
 {
     enum standing standing = sim_standing(screen->session->sim, screen->session->selected);
     int end = area.column + area.columns, at = end - 2 - (int)strlen(standing_rows[standing].word);
-    gauge_draw_words(screen, area.column, area.row, at - 1);
-    screen_standing(screen, at, area.row, end, standing);
+    int from = gauge_draw_words(screen, area.column, area.row, at - 1);
+    const char *hidden = area.columns >= 36 ? "shown with the answer" : "with the answer";
+    if (!screen_hides(screen))
+        screen_standing(screen, at, area.row, end, standing);
+    else if (end - (int)strlen(hidden) > from)
+        screen_right(screen, end, area.row, ROLE_FAINT, hidden);
     gauge_draw_ruler(screen, (struct area){area.column, area.row + 1, area.columns, SCALE});
 }

@@ -77,6 +77,12 @@ static void draw_too_small(struct frame *frame, const struct half *half,
     screen_paint(&screen);
 }
 
+/* The keys are those of a question, whichever side has it. */
+static int asks_alone(const struct half sides[2])
+{
+    return quiz_is_shown(sides[1].session) && !quiz_is_shown(sides[0].session);
+}
+
 static void draw_two(struct halves *halves, struct frame *frame, const struct half sides[2],
                      const struct display *display)
 {
@@ -94,7 +100,7 @@ static void draw_two(struct halves *halves, struct frame *frame, const struct ha
         frame_place(frame, half, halves->columns[i], 0);
     }
     if (!display->bare)
-        view_draw_foot(halves->common, frame, sides[0].session, display);
+        view_draw_foot(halves->common, frame, sides[asks_alone(sides)].session, display);
 }
 
 void halves_draw(struct halves *halves, struct frame *frame, const struct half sides[2],

@@ -154,7 +154,8 @@ static void write_habit(const struct screen *screen, int ball, char cell[CELL_SI
     const struct session *session = screen->session;
     enum standing standing = sim_standing(session->sim, ball);
     struct verdict verdict = {VERDICT_RUNNING, 0};
-    if (standing == STANDING_SWINGS || standing == STANDING_CLIMBS)
+    bool swings = standing == STANDING_SWINGS || standing == STANDING_CLIMBS;
+    if (swings && !screen_hides(screen))
         verdict = lab_verdict(session->lab, session->sim, ball);
     *cell = '\0';
     if (verdict.kind == VERDICT_PERIODIC)

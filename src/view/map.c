@@ -1,5 +1,7 @@
 #include "map.h"
 
+#include "card.h"
+
 #include "figure.h"
 #include "overlay.h"
 
@@ -196,4 +198,5 @@ void map_draw(const struct screen *screen, struct area area)
         colorbar_draw(screen, places.bar);
     target_add(screen,
                (struct target){.kind = TARGET_MAP, .area = plot->area, .region = plot->view}, NULL);
+    card_mark(plot);
 }

@@ -42,7 +42,7 @@ static void target_number(const struct screen *screen, struct area area, int box
 {
     enum { ARROW = 2 };
     int width = area.columns - box;
-    if (quiz_is_open(screen->session))
+    if (screen_hides(screen))
         return;
     area.columns = area.columns > 0 ? area.columns : 0;
     target_add(screen, (struct target){TARGET_NUMBER, area, CLICK_NOTHING, .index = index}, NULL);
@@ -61,12 +61,14 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
     const struct session *session = screen->session;
     struct named_value number;
     struct text label = {0}, value = {0}, shown = {0};
-    bool chosen = index == session->chosen;
+    bool chosen = index == session->chosen, hides = screen_hides(screen);
     session_number(session, index, &number);
     write_number(screen, &number, index, &value);
     formula_pretty(&label, index == 0 ? "eta" : number.name, NULL);
     int pad = BOX_COLUMNS - 4 - screen_columns(screen, value.bytes);
-    if (chosen)
+    if (chosen && hides) /* which cannot be changed */
+        text_add(&shown, "  %s%*s  ", value.bytes, pad > 0 ? pad : 0, "");
+    else if (chosen)
         text_add(&shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value.bytes,
                  pad > 0 ? pad : 0, "", screen_word(screen, "▸", ">"));
     else
@@ -78,7 +80,12 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
         column =
             screen_text(screen, column, row, limit, chosen ? ROLE_TEXT : ROLE_MUTED, label.bytes);
         int after = screen_text_cut(screen, column + 1, row, limit,
-                                    chosen ? ROLE_CHOSEN : ROLE_TEXT, shown.bytes);
+                                    chosen && !hides ? ROLE_CHOSEN
+                                    : chosen         ? ROLE_STRONG
+                                                     : ROLE_TEXT,
+                                    shown.bytes);
+        if (chosen && hides)
+            screen_raise(screen, (struct area){column + 1, row, after - column - 1, 1});
         target_number(screen, (struct area){begin, row, after - begin, 1}, column + 1 - begin,
                       index);
     }
@@ -159,7 +166,8 @@ static void draw_verdict(const struct screen *screen, int from, int end, int row
     char word[VERDICT_SIZE], said[2 * VERDICT_SIZE];
     bool late = verdict.kind == VERDICT_PERIODIC || verdict.kind == VERDICT_CHAOTIC;
     snprintf(said, sizeof said, "%s%s", late ? "lately " : "", verdict_write(verdict, word));
-    if (verdict.kind != VERDICT_RUNNING && from + GAP + (int)strlen(said) <= end)
+    if (verdict.kind != VERDICT_RUNNING && !screen_hides(screen) &&
+        from + GAP + (int)strlen(said) <= end)
         target_help(screen,
                     (struct area){screen_right(screen, end, row, ROLE_MUTED, said), row,
                                   (int)strlen(said), 1},

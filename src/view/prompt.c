@@ -18,19 +18,6 @@ struct caption {
     bool cut; /* there is more of it than lines */
 };
 
-/* The question that is shown, with its choices; else the caption. */
-static void write_words(const struct screen *screen, struct text *out)
-{
-    const struct quiz *quiz = &screen->session->quiz;
-    if (!quiz_is_shown(screen->session)) {
-        text_add(out, "%s", screen->session->words.caption);
-        return;
-    }
-    text_add(out, "%s", quiz->question);
-    for (int i = 0; i < quiz->choice_count; i++)
-        text_add(out, "  %c %s", 'A' + i, quiz->choices[i].text);
-}
-
 static struct caption caption_of(const struct screen *screen, const char *text)
 {
     struct caption caption = {0};
@@ -104,10 +91,7 @@ static void draw_lines(const struct screen *screen, const struct caption *captio
 
 int caption_lines(const struct screen *screen, int columns, int max)
 {
-    struct text words = {0};
-    write_words(screen, &words);
-    struct caption caption = caption_of(screen, words.bytes ? words.bytes : "");
-    text_free(&words);
+    struct caption caption = caption_of(screen, screen->session->words.caption);
     wrap_evenly(&caption, columns, max);
     text_free(&caption.text);
     return caption.count;
@@ -115,16 +99,11 @@ int caption_lines(const struct screen *screen, int columns, int max)
 
 void caption_draw(const struct screen *screen, struct area area)
 {
-    struct text words = {0};
-    write_words(screen, &words);
-    struct caption caption = caption_of(screen, words.bytes ? words.bytes : "");
-    text_free(&words);
+    struct caption caption = caption_of(screen, screen->session->words.caption);
     wrap_evenly(&caption, area.columns, area.rows);
     int room = area.columns - (caption.cut ? MORE_COLUMNS : 0);
     if (caption.cut)
         wrap(&caption, room, area.rows);
-    if (screen->session->script.hold.kind == HOLD_ANSWER)
-        target_key(screen, area, "space");
     draw_lines(screen, &caption, area, room, ROLE_TEXT);
     text_free(&caption.text);
 }
@@ -227,7 +206,7 @@ void prompt_draw(const struct screen *screen, int row)
         free(line);
     } else if (hold->kind == HOLD_KEY) {
         draw_key(screen, row);
-    } else {
+    } else if (!quiz_is_shown(screen->session)) {
         draw_closed(screen, row);
     }
 }

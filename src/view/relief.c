@@ -1,5 +1,7 @@
 #include "relief.h"
 
+#include "card.h"
+
 #include "../base/array.h"
 
 #include <math.h>
@@ -234,6 +236,7 @@ void relief_draw(const struct screen *screen, struct area area)
         relief_draw_axes(&plot);
     layers_draw(&screen->relief->layers, &plot, another);
     target_add(screen, (struct target){.kind = TARGET_RELIEF, .area = area}, NULL);
+    card_mark(&plot);
 }
 
 bool relief_find(const struct relief *relief, int column, int row, struct point *point)

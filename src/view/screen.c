@@ -232,6 +232,29 @@ void screen_fill(const struct screen *screen, struct area area, enum role role)
             screen_put(screen, column, row, ' ', role);
 }
 
+bool screen_hides(const struct screen *screen)
+{
+    return quiz_is_open(screen->session);
+}
+
+bool screen_hides_future(const struct screen *screen)
+{
+    const struct sim *sim = screen->session->sim;
+    return screen_hides(screen) && sim->clock < sim->end;
+}
+
+void screen_veil(const struct screen *screen, int column, int row, int limit)
+{
+    for (; column < limit; column++)
+        screen_put(screen, column, row, screen_glyph(screen, 0x254C, '-'), ROLE_FAINT);
+}
+
+int screen_ahead(const struct screen *screen, int ball, struct row rows[], int max)
+{
+    const struct session *session = screen->session;
+    return screen_hides(screen) ? 0 : lab_ahead(session->lab, session->sim, ball, rows, max);
+}
+
 bool screen_update(const struct screen *screen, struct update *update)
 {
     const struct sim *sim = screen->session->sim;
@@ -239,7 +262,7 @@ bool screen_update(const struct screen *screen, struct update *update)
     const struct row *rows[2];
     *update = (struct update){.from = *sim_row(sim, ball)};
     if (screen->display->phase >= 1 || sim_trail(sim, ball, 2, rows) < 2)
-        return lab_ahead(screen->session->lab, sim, ball, &update->to, 1) == 1;
+        return screen_ahead(screen, ball, &update->to, 1) == 1;
     *update = (struct update){*rows[0], *rows[1], true};
     return true;
 }
@@ -329,7 +352,13 @@ const struct standing_row standing_rows[STANDING_COUNT] = {
 int screen_standing(const struct screen *screen, int column, int row, int limit,
                     enum standing standing)
 {
+    enum { HIDDEN = 9 };
     const struct standing_row *is = &standing_rows[standing];
+    if (screen_hides(screen)) {
+        limit = limit < column + HIDDEN ? limit : column + HIDDEN;
+        screen_veil(screen, column, row, limit);
+        return limit;
+    }
     screen_put(screen, column, row, screen_glyph(screen, is->mark, is->ascii), is->role);
     if (column + 2 + (int)strlen(is->word) > limit)
         return column + 1;

@@ -109,6 +109,15 @@ struct ball_kinds ball_kinds_of(const struct sim *sim);
  * above all. */
 int screen_ball_above(const struct screen *screen, int below);
 
+/* While a question is open, what gives the answer away is hidden; of charts, where more is on
+ * record than has passed. */
+bool screen_hides(const struct screen *screen);
+bool screen_hides_future(const struct screen *screen);
+/* A row of what is hidden, up to a column. */
+void screen_veil(const struct screen *screen, int column, int row, int limit);
+/* What comes next, as lab_ahead; nothing while that is hidden. */
+int screen_ahead(const struct screen *screen, int ball, struct row rows[], int max);
+
 /* The selected ball's update: the one that it is on its way of, else the one that comes next. */
 struct update {
     struct row from, to;

@@ -15,7 +15,8 @@ static bool sessions_equal(const struct session *a, const struct session *b)
     return a->stamp == b->stamp && a->selected == b->selected && a->chosen == b->chosen &&
            a->player.playing == b->player.playing && a->player.goal == b->player.goal &&
            a->player.budget == b->player.budget && a->script.hold.kind == b->script.hold.kind &&
-           a->host.recording == b->host.recording && settings_equal(a, b);
+           a->quiz.told == b->quiz.told && a->host.recording == b->host.recording &&
+           settings_equal(a, b);
 }
 
 static bool displays_equal(const struct display *a, const struct display *b)

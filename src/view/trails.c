@@ -300,7 +300,7 @@ void ahead_draw(const struct plot *plot)
     if (!session->look.layers[LAYER_FUTURE] && !screen->display->aiming)
         return;
     rows[0] = *sim_row(session->sim, ball);
-    int count = lab_ahead(session->lab, session->sim, ball, rows + 1, arcs ? 1 : AHEAD);
+    int count = screen_ahead(screen, ball, rows + 1, arcs ? 1 : AHEAD);
     drawing_at(plot->drawing, DEPTH_PRESENT, screen_ball_owner(plot->screen, ball));
     for (int i = count; i > 0; i--)
         draw_next(plot, rows, i, ball);

@@ -6,6 +6,7 @@
 
 #include "../base/memory.h"
 #include "basin.h"
+#include "card.h"
 #include "charts.h"
 #include "curve.h"
 #include "map.h"
@@ -36,6 +37,7 @@ enum part {
     PART_BRIEF,
     PART_BIG,
     PART_CAPTION,
+    PART_CARD, /* in its place */
     PART_COUNT
 };
 
@@ -182,8 +184,13 @@ static struct layout layout_make(const struct screen *screen)
     int most = screen_has_room(screen, ROOM_CAPTION) ? CAPTION_MOST
                : rows >= 20                          ? CAPTION_LEAST
                                                      : rows >= 18;
+    bool asks = quiz_is_shown(session);
     int lines = single ? 0 : caption_lines(screen, columns - 2, most);
-    if (lines) {
+    if (asks) { /* the row for messages is the card's, too */
+        lines = card_rows(screen, columns - 2);
+        layout.parts[PART_CARD] = (struct area){1, layout.prompt - lines, columns - 2, lines};
+        bottom = layout.prompt - lines - (rows >= 20);
+    } else if (lines) {
         lines = lines < CAPTION_LEAST && roomy ? CAPTION_LEAST : lines;
         bottom -= lines;
         layout.parts[PART_CAPTION] = (struct area){1, bottom, columns - 2, lines};
@@ -226,17 +233,18 @@ static void draw_too_small(const struct screen *screen)
 static const struct {
     part_drawer *ground, *marks; /* NULL: there is none */
     bool two_grounds;            /* one while the ball moves, and another one while it stands */
+    bool tells;                  /* what a question may ask */
 } drawers[VIEW_COUNT] = {
-    [VIEW_MAP] = {NULL, map_draw, false},
-    [VIEW_RELIEF] = {NULL, relief_draw, false},
-    [VIEW_SLICE] = {slice_draw_ground, slice_draw_ball, true},
-    [VIEW_STEP] = {why_draw, NULL, false},
-    [VIEW_CHARTS] = {charts_draw, NULL, false},
-    [VIEW_DATA] = {NULL, data_draw, false},
-    [VIEW_RANGE] = {range_draw, NULL, false},
-    [VIEW_SWEEP] = {sweep_draw, NULL, false},
-    [VIEW_BASIN] = {NULL, basin_draw, false},
-    [VIEW_COBWEB] = {cobweb_draw_ground, cobweb_draw_ball, true},
+    [VIEW_MAP] = {NULL, map_draw, false, false},
+    [VIEW_RELIEF] = {NULL, relief_draw, false, false},
+    [VIEW_SLICE] = {slice_draw_ground, slice_draw_ball, true, false},
+    [VIEW_STEP] = {why_draw, NULL, false, true},
+    [VIEW_CHARTS] = {charts_draw, NULL, false, false},
+    [VIEW_DATA] = {NULL, data_draw, false, false},
+    [VIEW_RANGE] = {range_draw, NULL, false, true},
+    [VIEW_SWEEP] = {sweep_draw, NULL, false, true},
+    [VIEW_BASIN] = {NULL, basin_draw, false, true},
+    [VIEW_COBWEB] = {cobweb_draw_ground, cobweb_draw_ball, true, true},
 };
 
 static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
@@ -245,6 +253,10 @@ static void draw_view(struct view *view, const struct screen *screen, enum view_
     bool plane = kind == VIEW_MAP || kind == VIEW_RELIEF;
     if (plane && problem_is_line(sim_problem(screen->session->sim))) {
         curve_draw(screen, area); /* it is seen from one side only */
+        return;
+    }
+    if (drawers[kind].tells && screen_hides(screen)) {
+        veil_draw(screen, area);
         return;
     }
     bool moves = drawers[kind].two_grounds && screen->display->phase < 1;
@@ -291,7 +303,7 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
 static part_drawer *const part_drawers[PART_COUNT] = {
     [PART_BAR] = bar_draw,         [PART_KEYS] = keys_draw,         [PART_LEGEND] = legend_draw,
     [PART_PANEL] = panel_draw,     [PART_BRIEF] = panel_draw_brief, [PART_BIG] = big_draw,
-    [PART_CAPTION] = caption_draw,
+    [PART_CAPTION] = caption_draw, [PART_CARD] = card_draw,
 };
 
 static void draw_parts(struct view *view, const struct screen *screen, const struct layout *layout,
@@ -331,7 +343,7 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
         view->page.top = page_draw(screen, page);
     } else {
         draw_views(view, screen, world, layout->views);
-        draw_parts(view, screen, layout, PART_LEGEND, PART_CAPTION, world);
+        draw_parts(view, screen, layout, PART_LEGEND, PART_CARD, world);
         if (layout->legend_over)
             legend_draw_over(screen, beside_bar(screen, layout->views));
     }
@@ -379,9 +391,24 @@ static struct screen begin(struct view *view, struct frame *frame, const struct 
     return screen;
 }
 
+/* The session as it is to be seen: while a question is open, without the layers that answer it. */
+static const struct session *without_answer(const struct session *session, struct session *shown)
+{
+    static const enum layer telling[] = {LAYER_FUTURE, LAYER_ARROWS, LAYER_GHOST,
+                                         LAYER_BATCH,  LAYER_EIGEN,  LAYER_MODEL};
+    if (!quiz_is_open(session))
+        return session;
+    *shown = *session;
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        shown->look.layers[telling[i]] = false;
+    return shown;
+}
+
 void view_draw(struct view *view, struct frame *frame, const struct session *session,
                const struct display *display)
 {
+    struct session shown;
+    session = without_answer(session, &shown);
     struct screen screen = begin(view, frame, session, display);
     int64_t shortfalls = lab_shortfalls(session->lab), awaited = lab_awaited(session->lab);
     frame_clear(frame);

@@ -250,6 +250,10 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
         char number[32];
         column = screen_text(screen, area.column, area.row, end, ROLE_MUTED, i ? "y " : "x ");
         screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(from, number));
+        if (screen_hides(screen)) {
+            screen_veil(screen, column + NUMBER_COLUMNS + 1, area.row, end);
+            continue;
+        }
         draw_step(&story, column + NUMBER_COLUMNS + 1, area.row, result, to - from, gradient);
         screen_text(screen, result, area.row, end, ROLE_MUTED, "=");
         screen_text(screen, result + 2, area.row, end, ROLE_STRONG, screen_value(to, number));
