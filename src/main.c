@@ -10,7 +10,7 @@ static int (*const modes[MODE_COUNT])(const struct options *options) = {
     [MODE_RENDER] = mode_render,       [MODE_LIST] = mode_list,           [MODE_TOPIC] = mode_topic,
     [MODE_CHECK] = mode_check,         [MODE_STABILITY] = mode_stability, [MODE_SWEEP] = mode_sweep,
     [MODE_RANGETEST] = mode_rangetest, [MODE_SCHEDULE] = mode_schedule,   [MODE_HELP] = mode_help,
-    [MODE_VERSION] = mode_version,
+    [MODE_VERSION] = mode_version,     [MODE_TELL] = mode_tell,
 };
 
 int main(int argc, char **argv)

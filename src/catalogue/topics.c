@@ -478,6 +478,20 @@ const struct topic_row topic_rows[] = {
      "`view sweep` and `tune` for who asks for the best numbers.",
      NULL, "The legend tells the balls apart; the ruler of η·λ says what will happen.",
      "surface ravine\neta 0.07\nstep 3\nfork eta=0.081\nbig on\nrun", "class|teacher"},
+    {"tell", "a run in sentences, without a screen",
+     "`overshoot tell SCENE` takes commands at a prompt, or from a pipe, and says in sentences "
+     "what "
+     "happens: the surface and the balls, first steps, jumps over the valley and where they "
+     "landed, swings when they begin and end, catapults, periods and chaos, the edge that η·λ "
+     "passes, changes of η, minima that are reached, who leads, rest and divergence; and at 2, 5, "
+     "10, 20, 50 ... iterations the loss. Each thing is told once: the longer a run, the less is "
+     "said of each iteration. Time is skipped: a run goes on to its budget, or until nothing new "
+     "comes, 10000 iterations at most; ^C stops it.\n\n"
+     "The commands are those of the prompt, with Readline's keys on a terminal; Enter alone is the "
+     "space bar, and at the end of the input questions are answered. "
+     "`--json` writes a line of JSON for each event, with n, ball, event and text.",
+     NULL, NULL, "surface ravine\neta 0.079\nstep 20\neta 0.03\nrun",
+     "screen reader|blind|in words|without a screen"},
     {"mouse", "pointing, dragging, the wheel",
      "A click on the map or the relief puts the start there; dragging it shows the way from there. "
      "The wheel zooms at the pointer; the right button moves the map; dragging the relief turns "

@@ -17,6 +17,7 @@ int mode_run(const struct options *options);
 int mode_sweep(const struct options *options);
 int mode_render(const struct options *options);
 int mode_check(const struct options *options);
+int mode_tell(const struct options *options);
 int mode_stability(const struct options *options);
 int mode_rangetest(const struct options *options);
 int mode_schedule(const struct options *options);

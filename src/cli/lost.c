@@ -126,7 +126,7 @@ void lost_begin(struct session *session)
         scene_make_folders(path.bytes);
         struct lost *lost = memory_new(1, sizeof *lost);
         lost->path = path.bytes;
-        session->journal.readers[READER_LOST] = (struct journal_reader){told, ended, lost};
+        session->journal.readers[READER_LOST] = (struct journal_reader){told, ended, lost, NULL};
     }
     text_free(&folder);
 }

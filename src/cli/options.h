@@ -18,6 +18,7 @@ enum mode {
     MODE_LIST,
     MODE_TOPIC, /* a page of help */
     MODE_CHECK,
+    MODE_TELL,
     MODE_STABILITY,
     MODE_SWEEP,
     MODE_RANGETEST,

@@ -294,7 +294,7 @@ static bool begin_tape(struct session *session, const struct request *request, s
     if (!file)
         return false;
     journal->readers[READER_RECORD] =
-        (struct journal_reader){tape_file_told, tape_file_ended, file};
+        (struct journal_reader){tape_file_told, tape_file_ended, file, NULL};
     journal_tell(journal, 0);
     session->host.recording = true;
     return true;

@@ -172,7 +172,8 @@ bool question_answer(struct session *session, const char *line)
     bool alone = !rest[strspn(rest, " \t")];
     bool is_setting = setting && setting->arguments && setting->kind != SETTING_SWITCH &&
                       setting->kind != SETTING_TEXT; /* which turn it, and empty it */
-    if (!session->host.context || session->script.line > 0 || !alone)
+    bool read = session->host.context || session->host.heard;
+    if (!read || session->script.line > 0 || !alone)
         return false;
     if (is_setting)
         tell_setting(session, setting, &told);

@@ -171,6 +171,8 @@ static bool say(struct session *session, const char *line, const struct speaker 
     struct entry entry = note_begin(session, line, speaker);
     int at = journal->count;
     bool nested = journal->saying, step = is_step(session, line), done;
+    if (!nested)
+        journal_await(journal);
     bool key = is_noted_by_key(&entry, line);
     struct tuning *tuning = session->tuning;
     struct session_past *before = step && !entry.joins ? session_keep(session) : NULL;

@@ -55,6 +55,7 @@ struct written {
 struct host {
     const struct services *services; /* NULL: none */
     void *context;                   /* theirs, who take it away before it goes */
+    bool heard;                      /* its answers are read, though there is no screen */
     struct session *beside;          /* shown beside it, and its own; or NULL */
     struct playlist playlist;
     bool recording; /* all that is shown */

@@ -67,6 +67,13 @@ void journal_go_on(struct journal *journal, struct journal *other)
     journal_free(other);
 }
 
+void journal_await(const struct journal *journal)
+{
+    for (int i = 0; i < READERS; i++)
+        if (journal->readers[i].due)
+            journal->readers[i].due(journal->readers[i].context);
+}
+
 void journal_tell(const struct journal *journal, int first)
 {
     for (int i = 0; i < READERS; i++)

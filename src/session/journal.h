@@ -55,8 +55,10 @@ struct journal_reader {
     void (*told)(void *context, const struct journal *journal, int first);
     void (*ended)(void *context, int64_t clock, double second);
     void *context;
+    void (*due)(
+        void *context); /* a command is about to be carried out; NULL: it is not asked for */
 };
-enum { READER_RECORD, READER_LOST, READERS };
+enum { READER_RECORD, READER_LOST, READER_TELLS, READERS };
 
 struct journal {
     struct journal_reader readers[READERS]; /* told NULL: none */
@@ -85,6 +87,8 @@ void journal_go_on(struct journal *journal, struct journal *other);
 
 /* Only so many entries are left, and the steps that are theirs. */
 void journal_cut(struct journal *journal, int count);
+/* A command comes next. */
+void journal_await(const struct journal *journal);
 /* Tells the readers of what is there from an entry on; and that nothing more comes. */
 void journal_tell(const struct journal *journal, int first);
 void journal_end(struct session *session);

@@ -182,26 +182,13 @@ static void bind_usual_keys(void)
     rl_bind_keyseq_if_unbound("\033[1;5D", rl_backward_word);
 }
 
-void prompt_start(const struct session *session, struct key_queue *queue, const char *type,
-                  bool unicode, bool (*more)(void))
+/* What both ways of showing a line have in common. */
+static void start(const struct session *session)
 {
     prompt.session = session;
-    prompt.queue = queue;
-    prompt.more = more;
-    prompt.text = unicode ? "\u203a " : "> ";
-    prompt.nowhere = fopen("/dev/null", "we");
     rl_readline_name = "overshoot";
-    rl_terminal_name = type;
     rl_instream = stdin;
-    rl_outstream = prompt.nowhere ? prompt.nowhere : stderr;
-    rl_redisplay_function = draw_nothing;
-    rl_catch_signals = rl_catch_sigwinch = rl_change_environment = 0;
-    rl_prep_term_function = NULL;
-    rl_deprep_term_function = NULL;
-    rl_getc_function = take_byte;
-    rl_input_available_hook = input_available;
     rl_attempted_completion_function = complete;
-    rl_completion_display_matches_hook = list_candidates;
     rl_completer_word_break_characters = " \t";
     rl_completer_quote_characters = "";
     /* Before ~/.inputrc is read, so that it can say otherwise. */
@@ -213,6 +200,74 @@ void prompt_start(const struct session *session, struct key_queue *queue, const 
     rl_initialize();
     bind_usual_keys();
     prompt.ready = true;
+}
+
+void prompt_start(const struct session *session, struct key_queue *queue, const char *type,
+                  bool unicode, bool (*more)(void))
+{
+    prompt.queue = queue;
+    prompt.more = more;
+    prompt.text = unicode ? "\u203a " : "> ";
+    prompt.nowhere = fopen("/dev/null", "we");
+    rl_terminal_name = type;
+    rl_outstream = prompt.nowhere ? prompt.nowhere : stderr;
+    rl_redisplay_function = draw_nothing;
+    rl_catch_signals = rl_catch_sigwinch = rl_change_environment = 0;
+    rl_prep_term_function = NULL;
+    rl_deprep_term_function = NULL;
+    rl_getc_function = take_byte;
+    rl_input_available_hook = input_available;
+    rl_completion_display_matches_hook = list_candidates;
+    start(session);
+}
+
+/* --- without a screen --- */
+
+static bool entered;
+
+static void take_line(char *line)
+{
+    rl_callback_handler_remove();
+    prompt.entered = line;
+    prompt.open = false;
+    entered = true;
+}
+
+void prompt_start_plain(const struct session *session)
+{
+    rl_outstream = stdout;
+    rl_catch_signals = 0;
+    start(session);
+}
+
+void prompt_ask(const char *text)
+{
+    entered = false;
+    rl_callback_handler_install(text, take_line);
+    prompt.open = true;
+}
+
+char *prompt_take(bool *over)
+{
+    rl_callback_read_char();
+    *over = entered;
+    char *line = entered ? prompt.entered : NULL;
+    prompt.entered = NULL;
+    return line;
+}
+
+bool prompt_drop(const char *text)
+{
+    bool typed = rl_end > 0;
+    rl_callback_sigcleanup();
+    rl_free_line_state();
+    rl_callback_handler_remove();
+    rl_replace_line("", 1);
+    fputs("\n", stdout);
+    prompt.open = false;
+    if (typed)
+        prompt_ask(text);
+    return typed;
 }
 
 void prompt_end(void)

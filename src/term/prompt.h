@@ -50,6 +50,16 @@ void prompt_show(struct display *display);
 
 void prompt_resize(int columns, int rows);
 
+/* Where there is no screen Readline shows the line itself, and takes its bytes from standard input.
+ * Instead of prompt_start: */
+void prompt_start_plain(const struct session *session);
+/* Begins a line; takes what was typed: the line (the caller's) when it was entered; over: it was,
+ * or the input has come to its end. */
+void prompt_ask(const char *text);
+char *prompt_take(bool *over);
+/* Drops what was typed, and begins again; false: there was nothing, and the prompt is closed. */
+bool prompt_drop(const char *text);
+
 /* Puts an entered line into the history, here and on file. */
 void prompt_remember(const char *line);
 

@@ -8,6 +8,7 @@
 
 #include "../draw/light.h"
 #include "../lab/spectrum.h"
+#include "../tell/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,14 +22,7 @@ static struct spectrum spectrum_of(const struct screen *screen, int ball)
 
 static struct stability stability_of(const struct screen *screen, int ball)
 {
-    struct stability stability = row_stability(sim_row(screen->session->sim, ball));
-    if (stability.applies)
-        return stability;
-    struct spectrum spectrum = spectrum_of(screen, ball);
-    if (spectrum.gap != SPECTRUM_WHOLE || !(spectrum.edge > 0) || !(spectrum.product >= 0))
-        return stability;
-    return (struct stability){spectrum.curvature.high, spectrum.product, spectrum.edge,
-                              spectrum.swing > 0 ? spectrum.swing : 0, true};
+    return words_stability(screen->session->lab, screen->session->sim, ball);
 }
 
 /* The sharpness, and why there is nothing that it could be compared with; or that there will be. */
@@ -82,27 +76,9 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
 
 enum role gauge_write(const struct screen *screen, struct text *out)
 {
-    static const struct {
-        const char *is, *words;
-        enum role role;
-    } zones[] = {{"below", "it settles without swinging", ROLE_GOOD},
-                 {"below", "it swings, less and less", ROLE_WARN},
-                 {"not below", "each swing is longer than the last", ROLE_DANGER}};
-    int ball = screen->session->selected;
-    struct stability stability = stability_of(screen, ball);
-    double eta = sim_row(screen->session->sim, ball)->eta;
-    bool of_row = row_stability(sim_row(screen->session->sim, ball)).applies;
-    char a[32], b[32], c[32], d[32];
-    if (!stability.applies)
-        return ROLE_MUTED;
-    int zone = stability.product >= stability.bound ? 2 : stability.product > stability.swing;
-    if (of_row || !spectrum_of(screen, ball).scaled)
-        text_add(out, "%s·%s = ", screen_number(eta, a), screen_number(stability.sharpness, b));
-    else
-        text_add(out, "η·λ(P⁻¹H) = ");
-    text_add(out, "%s, %s %s: %s", screen_number(stability.product, c), zones[zone].is,
-             screen_number(stability.bound, d), zones[zone].words);
-    return zones[zone].role;
+    static const enum role roles[] = {ROLE_GOOD, ROLE_WARN, ROLE_DANGER, ROLE_MUTED};
+    const struct session *session = screen->session;
+    return roles[words_edge(session->lab, session->sim, session->selected, out)];
 }
 
 /* --- the ruler --- */

@@ -7,77 +7,12 @@
 #include "../draw/mark.h"
 #include "../lab/critical.h"
 #include "../lang/formula.h"
+#include "../tell/names.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* --- names --- */
-
-const char *legend_optimizer(const struct sim *sim, int ball)
-{
-    const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
-    const char *own = sim->balls[ball]->name;
-    return *own ? own : rule ? rule->name : "typed rule";
-}
-
-const char *legend_schedule(const struct sim *sim, int ball)
-{
-    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
-    return schedule ? schedule->name : "typed schedule";
-}
-
-/* What a ball differs in, with the name of that. */
-static void write_difference(const struct sim *sim, int ball, const struct sim_difference *in,
-                             bool named, struct text *out)
-{
-    bool schedule = strcmp(in->name, SIM_SCHEDULE) == 0;
-    bool all = strcmp(in->name, "batch") == 0 && in->value <= 0;
-    bool start = strcmp(in->name, SIM_START) == 0;
-    struct point place = sim_conditions(sim, ball).start;
-    char number[32], up[32];
-    if (schedule)
-        text_add(out, " %s%s", legend_schedule(sim, ball),
-                 sim_recipe(sim, ball)->plans[0].per_epoch ? "/epoch" : "");
-    if (named && !schedule && !all && !start) {
-        text_add(out, " ");
-        formula_pretty(out, in->name, NULL);
-    }
-    if (start && problem_is_line(sim_problem(sim)))
-        text_add(out, " %s%s", named ? "x = " : "", screen_number(place.x, number));
-    else if (start)
-        text_add(out, " %s%s,%s%s", named ? "(" : "", screen_number(place.x, number),
-                 screen_number(place.y, up), named ? ")" : "");
-    else if (!schedule)
-        text_add(out, " %s", all ? "all rows" : screen_number(in->value, number));
-}
-
-/* All that a ball differs in but one thing, each with a blank before it. */
-static void write_differences(const struct sim *sim, int ball,
-                              const struct sim_difference *differences, int count, const char *but,
-                              char text[LEGEND_BRIEF_SIZE])
-{
-    struct text all = {0};
-    for (int i = 0; i < count; i++)
-        if (strcmp(differences[i].name, but) != 0)
-            write_difference(sim, ball, &differences[i], true, &all);
-    snprintf(text, LEGEND_BRIEF_SIZE, "%s", all.bytes ? all.bytes : "");
-    text_free(&all);
-}
-
-void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE])
-{
-    char all[LEGEND_BRIEF_SIZE];
-    if (*sim->balls[ball]->name) {
-        snprintf(brief, LEGEND_BRIEF_SIZE, "%s", sim->balls[ball]->name);
-        return;
-    }
-    struct sim_difference differences[SIM_DIFFERENCES_MAX];
-    int count = sim_differences(sim, ball, differences);
-    write_differences(sim, ball, differences, count, "", all);
-    snprintf(brief, LEGEND_BRIEF_SIZE, "%s", *all ? all + 1 : legend_optimizer(sim, ball));
-}
 
 /* --- the table --- */
 
@@ -98,7 +33,7 @@ enum column {
 
 enum { WIDE = 60, LOSS_COLUMNS = 7, STATE_COLUMNS = 9, NAME_LEAST = 3, NAME_KNOWN = 6 };
 enum { HABIT_COLUMNS = 10 }; /* of `period 2` with its mark */
-enum { CELL_SIZE = LEGEND_BRIEF_SIZE };
+enum { CELL_SIZE = NAMES_BRIEF_SIZE };
 /* Kinds that have a line of their own, and balls below them. */
 enum { KINDS_MAX = 3, OF_MANY = 8 };
 
@@ -173,14 +108,14 @@ static void fill_names(struct table *table, int ball, const char *first)
     struct text text = {0};
     for (int i = 0; i + 1 < told->count; i++)
         if (strcmp(told->items[i].name, first) == 0)
-            write_difference(sim, ball, &told->items[i], false, &text);
+            names_write_difference(sim, ball, &told->items[i], false, &text);
     table->first_tells |= text.length > 0;
     if (text.length == 0 && strcmp(first, "eta") == 0)
         text_add(&text, " %s", screen_number(sim_recipe(sim, ball)->eta0, cells[FIRST]));
     snprintf(cells[FIRST], CELL_SIZE, "%s", text.length ? text.bytes + 1 : "");
-    write_differences(sim, ball, told->items, told->count - 1, first, rest);
+    names_write_differences(sim, ball, told->items, told->count - 1, first, rest);
     snprintf(cells[REST], CELL_SIZE, "%s", rest + (*rest != '\0'));
-    snprintf(cells[NAME], CELL_SIZE, "%s", legend_optimizer(sim, ball));
+    snprintf(cells[NAME], CELL_SIZE, "%s", names_optimizer(sim, ball));
     table->one_name &= sim_same_optimizer(sim, 0, ball);
     text_free(&text);
 }
@@ -400,7 +335,7 @@ static void draw_kind(const struct screen *screen, struct area line, int kind)
             counts[sim_standing(sim, i)]++;
     *frame_cell(screen->frame, line.column, line.row) = mark;
     int column = screen_text_cut(screen, line.column + 2, line.row, line.column + line.columns / 2,
-                                 ROLE_STRONG, legend_optimizer(sim, first));
+                                 ROLE_STRONG, names_optimizer(sim, first));
     column = screen_printf(screen, column, line.row, end, ROLE_TEXT, " %s %d",
                            screen_word(screen, "×", "x"), kinds->size[kind]);
     for (int left = kinds->size[kind]; left > 0;) {

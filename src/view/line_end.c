@@ -45,8 +45,8 @@ static void point_out(struct figure *figure, struct line_end *ends, int i)
 static void name_end(struct figure *figure, const struct line_end *end, bool beside)
 {
     const struct screen *screen = figure->screen;
-    char name[LEGEND_BRIEF_SIZE];
-    legend_brief(screen->session->sim, end->ball, name);
+    char name[NAMES_BRIEF_SIZE];
+    names_brief(screen->session->sim, end->ball, name);
     int width = screen_columns(screen, name);
     beside &= end->cell.column + 2 + width <= figure->drawing.area.columns;
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};

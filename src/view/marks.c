@@ -113,11 +113,11 @@ static void draw_ball(const struct plot *plot, int ball, struct sight at)
 static void name_ball(const struct plot *plot, int ball, struct sight at)
 {
     const struct session *session = plot->screen->session;
-    char brief[LEGEND_BRIEF_SIZE];
+    char brief[NAMES_BRIEF_SIZE];
     struct text text = {0};
     if (session->sim->ball_count < 2 || !at.seen || screen_ball_is_one_of_many(plot->screen, ball))
         return;
-    legend_brief(session->sim, ball, brief);
+    names_brief(session->sim, ball, brief);
     screen_spell(plot->screen, &text, brief);
     drawing_at(plot->drawing, DEPTH_WORDS, ball);
     draw_label(plot->drawing, LABEL_NEAR, &at.at, 1, text.bytes, 1 + (ball == session->selected),

@@ -272,7 +272,7 @@ static int draw_setting(const struct screen *screen, struct area area, const str
                         bool blank)
 {
     const struct session *session = screen->session;
-    const char *schedule = legend_schedule(session->sim, session->selected);
+    const char *schedule = names_schedule(session->sim, session->selected);
     struct area part = {area.column, area.row, area.columns, stack->numbers};
     if (!stack->gauge_words)
         part.columns -= WORDS_COLUMNS + 1;
@@ -352,7 +352,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     int box = draw_number(screen, 0, 0, end, session->chosen, false), loss = 5 + 8;
     int limit = end - box - loss - 2;
     screen_text_cut(screen, column + 2, area.row, limit, ROLE_STRONG,
-                    legend_optimizer(sim, session->selected));
+                    names_optimizer(sim, session->selected));
     screen_label(screen, limit + 1, area.row, end, QUANTITY_LOSS);
     screen_text(screen, limit + 6, area.row, end, ROLE_STRONG, screen_value(row->loss, number));
     draw_number(screen, end - box, area.row, end, session->chosen, true);

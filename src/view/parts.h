@@ -7,6 +7,7 @@
 #include "screen.h"
 
 #include "../base/text.h"
+#include "../tell/names.h"
 
 part_drawer bar_draw, keys_draw;
 /* What a key is called: an arrow by its sign, that of a pair, which stands for both, with the
@@ -23,14 +24,6 @@ enum { LEGEND_POINTER = 2 };
 part_drawer legend_draw;
 /* Over a view, in the corner where the least is drawn. */
 part_drawer legend_draw_over;
-
-/* A ball's optimizer and schedule by their names. */
-const char *legend_optimizer(const struct sim *sim, int ball);
-const char *legend_schedule(const struct sim *sim, int ball);
-/* The name that the user gave a ball, else what tells it from others of the same optimizer, or else
- * that. */
-enum { LEGEND_BRIEF_SIZE = 80 };
-void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE]);
 
 /* All balls in a table, and the selected one: its next step, the number that the keys change, the
  * gauge, its overshoots; and the loss of all. What does not fit is left out, in the order of enum

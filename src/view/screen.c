@@ -1,5 +1,6 @@
 #include "screen.h"
 
+#include "../base/digits.h"
 #include "../base/spelling.h"
 #include "../draw/mark.h"
 #include "../draw/raster.h"
@@ -276,34 +277,21 @@ int screen_ball_above(const struct screen *screen, int below)
 
 const char *screen_digits(char buffer[32], const char *format, ...)
 {
-    char digits[29];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(digits, sizeof digits, format, arguments);
+    digits_print_list(buffer, format, arguments);
     va_end(arguments);
-    /* what is no number has no sign: compilers differ in it */
-    bool sign = *digits == '-', minus = sign && strcmp(digits, "-nan") != 0;
-    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", digits + sign);
     return buffer;
 }
 
 const char *screen_shorten(char buffer[32])
 {
-    char *from = strchr(buffer, 'e'), *to = from, *dot = strchr(buffer, '.');
-    while (from && dot && to > dot && (to[-1] == '0' || to[-1] == '.'))
-        to--;
-    if (from)
-        snprintf(to, 32 - (size_t)(to - buffer), "e%d", atoi(from + 1));
-    return buffer;
+    return digits_shorten(buffer);
 }
 
 const char *screen_number(double value, char buffer[32])
 {
-    double size = fabs(value);
-    if (isnan(value) || value == 0)
-        return screen_digits(buffer, isnan(value) ? "nan" : "0");
-    screen_digits(buffer, size >= 1e5 || size < 1e-3 ? "%.2e" : "%.4g", value);
-    return screen_shorten(buffer);
+    return digits_number(value, buffer);
 }
 
 const char *screen_value(double value, char buffer[32])

@@ -8,6 +8,7 @@
 #include "why_rows.h"
 
 #include "../lab/spectrum.h"
+#include "../tell/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -225,7 +226,7 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected, end = area.column + area.columns;
-    const char *name = legend_optimizer(sim, ball);
+    const char *name = names_optimizer(sim, ball);
     const char *head = area.columns >= ROOMY ? "next step" : "next";
     int head_at = end - (int)strlen(head), result = end - RESULT_COLUMNS;
     int column = area.column + 2 + (int)strlen(name) + 2;
@@ -330,43 +331,13 @@ static void add_rate(const struct screen *screen, struct why_rows *rows)
     if (!sim_is_constant(sim, ball) && sim_rate_write(sim, ball, &row->text))
         text_add(&row->text, " = ");
     add_number(&row->text, sim_row(sim, ball)->eta);
-    text_add(&row->text, "   %s", legend_schedule(sim, ball));
-}
-
-static const char longest_verdict[] = "overshoots: downhill, then uphill; lands higher";
-
-static const char *verdict(const struct row *now, const struct row *next, enum role *role)
-{
-    double dx = next->x - now->x, dy = next->y - now->y;
-    bool stays = dx == 0 && dy == 0;
-    const struct {
-        bool so;
-        enum role role;
-        const char *words;
-    } verdicts[] = {
-        {next->diverged, ROLE_DANGER, "diverges: the ball leaves"},
-        {next->event == EVENT_WORSEN, ROLE_DANGER, longest_verdict},
-        {next->event == EVENT_OVERSHOOT, ROLE_DANGER,
-         "overshoots: downhill, then uphill; lands lower"},
-        {row_obstacle(next) && next->singular, ROLE_WARN, "is stuck: the Hessian is singular"},
-        {row_obstacle(next), ROLE_WARN, "is stuck: no decrease found"},
-        {stays, ROLE_GOOD, "stays where it is"},
-        {now->gx * dx + now->gy * dy > 0, ROLE_WARN,
-         "moves uphill: its momentum outweighs the gradient"},
-        {next->loss > now->loss, ROLE_WARN, "lands higher than before"},
-        {next->converged, ROLE_GOOD, "converges: the gradient there is practically 0"},
-        {true, ROLE_GOOD, "goes down"},
-    };
-    int i = 0;
-    while (!verdicts[i].so)
-        i++;
-    *role = verdicts[i].role;
-    return verdicts[i].words;
+    text_add(&row->text, "   %s", names_schedule(sim, ball));
 }
 
 static void add_landing(const struct row *now, const struct row *next, bool line,
                         struct why_rows *rows)
 {
+    static const enum role roles[] = {ROLE_GOOD, ROLE_WARN, ROLE_DANGER};
     struct why_row *row = add_fact(rows, RANK_LANDING, "lands at");
     row->gap = true;
     if (line)
@@ -374,8 +345,10 @@ static void add_landing(const struct row *now, const struct row *next, bool line
     else
         tell(row, "(#, #)   loss @ → @", (double[]){next->x, next->y, now->loss, next->loss});
     row = add_fact(rows, RANK_VERDICT, "so it");
-    text_add(&row->text, "%s", verdict(now, next, &row->role));
-    text_add(&row->widest, "%s", longest_verdict);
+    enum mood mood;
+    text_add(&row->text, "%s", words_update(now, next, &mood));
+    text_add(&row->widest, "%s", words_longest_update);
+    row->role = roles[mood];
 }
 
 /* Whether it would come to rest: at the nearest minimum, or where it is. */

@@ -1,0 +1,317 @@
+#include "fares.h"
+
+#include "../base/digits.h"
+#include "../lab/bottom.h"
+#include "../lab/critical.h"
+#include "names.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_number(struct text *out, double value)
+{
+    char number[DIGITS_SIZE];
+    text_add(out, "%s", digits_number(value, number));
+}
+
+/* --- minima --- */
+
+enum { BOTTOMS_MAX = CRITICAL_MAX + FOUND_MINIMA_MAX };
+struct bottoms {
+    int count, lowest, equal; /* as low as the lowest one, which counts */
+    struct point places[BOTTOMS_MAX];
+    double losses[BOTTOMS_MAX];
+};
+
+static bool is_as_low(double loss, double least)
+{
+    return loss <= least + 1e-6 * fmax(1, fabs(least));
+}
+
+static void add_bottom(struct bottoms *bottoms, double near, struct point place, double loss)
+{
+    if (bottoms->count == BOTTOMS_MAX || !isfinite(loss))
+        return;
+    for (int i = 0; i < bottoms->count; i++)
+        if (hypot(bottoms->places[i].x - place.x, bottoms->places[i].y - place.y) < near)
+            return;
+    bottoms->places[bottoms->count] = place;
+    bottoms->losses[bottoms->count++] = loss;
+}
+
+/* The known ones and, in the surface's region, those that are found. Of a surface that moves they
+ * are others at each iteration. */
+static void find_bottoms(const struct session *session, struct bottoms *bottoms)
+{
+    const struct problem *problem = sim_problem(session->sim);
+    const struct region *region = &problem->domain;
+    double near = 1e-4 * hypot(region->x1 - region->x0, region->y1 - region->y0);
+    bottoms->count = bottoms->lowest = bottoms->equal = 0;
+    if (problem_moves(problem))
+        return;
+    struct minima minima = lab_minima(session->lab, problem);
+    for (int i = 0; i < minima.count; i++) {
+        struct point place = minima.points[i];
+        add_bottom(bottoms, near, place, lab_ground(session->lab, problem, place).ground.loss);
+    }
+    struct critical critical = {0};
+    if (!problem_is_line(problem))
+        critical = lab_critical(session->lab, problem, region);
+    for (int i = 0; i < critical.count; i++)
+        if (critical.points[i].kind == STATIONARY_MINIMUM)
+            add_bottom(bottoms, near, critical.points[i].place, critical.points[i].loss);
+    for (int i = 1; i < bottoms->count; i++)
+        if (bottoms->losses[i] < bottoms->losses[bottoms->lowest])
+            bottoms->lowest = i;
+    for (int i = 0; i < bottoms->count; i++)
+        bottoms->equal += is_as_low(bottoms->losses[i], bottoms->losses[bottoms->lowest]);
+}
+
+static int nearest_of(const struct bottoms *bottoms, struct point place, double *distance)
+{
+    int nearest = -1;
+    *distance = INFINITY;
+    for (int i = 0; i < bottoms->count; i++) {
+        double away = hypot(bottoms->places[i].x - place.x, bottoms->places[i].y - place.y);
+        if (away < *distance)
+            nearest = i, *distance = away;
+    }
+    return nearest;
+}
+
+bool fares_nearest(const struct session *session, struct point place, struct point *nearest,
+                   double *distance)
+{
+    struct bottoms bottoms;
+    find_bottoms(session, &bottoms);
+    int at = nearest_of(&bottoms, place, distance);
+    if (at >= 0)
+        *nearest = bottoms.places[at];
+    return at >= 0;
+}
+
+void fares_minimum(struct text *out, const struct session *session, struct point place)
+{
+    struct bottoms bottoms;
+    double away;
+    find_bottoms(session, &bottoms);
+    int nearest = nearest_of(&bottoms, place, &away);
+    const struct region *region = &sim_problem(session->sim)->domain;
+    bool known = away < 0.05 * hypot(region->x1 - region->x0, region->y1 - region->y0);
+    struct point at = known ? bottoms.places[nearest] : place;
+    words_place(out, session->sim, at.x, at.y);
+    if (bottoms.count < 2 && known)
+        return;
+    double least = nearest >= 0 ? bottoms.losses[bottoms.lowest] : 0;
+    if (known && is_as_low(bottoms.losses[nearest], least)) {
+        text_add(out,
+                 bottoms.equal == bottoms.count ? ", one of %d that are as low"
+                 : bottoms.equal > 1            ? ", one of the lowest of %d"
+                                                : ", the lowest of %d",
+                 bottoms.count);
+    } else if (nearest >= 0) {
+        struct point lowest = bottoms.places[bottoms.lowest];
+        text_add(out, ", which is not the lowest (that is ");
+        words_place(out, session->sim, lowest.x, lowest.y);
+        words_fill(out, ", loss #)", &least);
+    }
+}
+
+/* --- the surface --- */
+
+static void add_interval(struct text *out, double from, double to)
+{
+    words_fill(out, "[#, #]", (double[]){from, to});
+}
+
+static void add_region(struct text *out, const struct region *region)
+{
+    add_interval(out, region->x0, region->x1);
+    if (region_is_line(region))
+        return;
+    text_add(out, " × ");
+    add_interval(out, region->y0, region->y1);
+}
+
+static void add_minima(struct text *out, const struct session *session)
+{
+    enum { NAMED = 4 };
+    struct bottoms bottoms;
+    if (problem_moves(sim_problem(session->sim)))
+        text_add(out, "; it moves with n");
+    find_bottoms(session, &bottoms);
+    if (bottoms.count == 0)
+        return;
+    text_add(out, bottoms.count == 1 ? "; its minimum is at " : "; it has %d minima",
+             bottoms.count);
+    if (bottoms.count > NAMED) {
+        struct point lowest = bottoms.places[bottoms.lowest];
+        text_add(out, ", %s at ", bottoms.equal > 1 ? "one of the lowest" : "the lowest");
+        words_place(out, session->sim, lowest.x, lowest.y);
+        words_fill(out, ", loss #", &bottoms.losses[bottoms.lowest]);
+        return;
+    }
+    for (int i = 0; i < bottoms.count; i++) {
+        text_add(out, "%s", bottoms.count == 1 ? "" : i > 0 ? " and " : " at ");
+        words_place(out, session->sim, bottoms.places[i].x, bottoms.places[i].y);
+        double loss = bottoms.losses[i];
+        words_fill(out, ", loss #", (double[]){fabs(loss) < 1e-15 ? 0 : loss});
+    }
+}
+
+void fares_surface(struct text *out, const struct session *session)
+{
+    const struct sim *sim = session->sim;
+    const struct problem *problem = sim_still(sim);
+    struct point start = sim->conditions.start;
+    if (problem->row)
+        text_add(out, "%s (%s): ", problem->row->name, problem->row->title);
+    text_add(out, problem_is_line(problem) ? "f(x) = " : "f(x, y) = ");
+    formula_pretty(out, problem->formula, NULL);
+    for (int i = 0; i < problem->lets.count; i++) {
+        text_add(out, "%s%s = ", i ? ", " : " with ", problem->lets.items[i].name);
+        add_number(out, problem->lets.items[i].value);
+    }
+    text_add(out, ", on ");
+    add_region(out, &problem->domain);
+    if (problem_reads_data(problem))
+        text_add(out, ", over %lld rows of data", (long long)problem->data->rows);
+    add_minima(out, session);
+    text_add(out, "; start at ");
+    words_place(out, sim, start.x, start.y);
+}
+
+/* --- balls --- */
+
+void fares_name(struct text *out, const struct session *session, int ball)
+{
+    char brief[NAMES_BRIEF_SIZE];
+    if (session->sim->ball_count == 1) {
+        text_add(out, "the ball");
+        return;
+    }
+    names_brief(session->sim, ball, brief);
+    text_add(out, "ball %d (%s)", ball + 1, brief);
+}
+
+static void add_schedules(struct text *out, const struct sim *sim, int ball)
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    for (int i = 0; i < recipe->plan_count; i++) {
+        const char *target = recipe->plans[i].target;
+        if (recipe->plans[i].count == 0 || (!*target && sim_is_constant(sim, ball)))
+            continue;
+        text_add(out, ", %s follows the schedule ", *target ? target : "η");
+        sim_schedule_write(sim, ball, target, out);
+    }
+}
+
+void fares_recipe(struct text *out, const struct session *session, int ball, bool with_eta)
+{
+    const struct sim *sim = session->sim;
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    formula_write(recipe->rule, out);
+    if (with_eta)
+        words_fill(out, ", η #", &recipe->eta0);
+    for (int i = 0; i < recipe->values.count; i++) {
+        text_add(out, ", ");
+        formula_pretty(out, recipe->values.items[i].name, NULL);
+        words_fill(out, " #", &recipe->values.items[i].value);
+    }
+    add_schedules(out, sim, ball);
+    if (recipe_is_noisy(recipe))
+        words_fill(out, ", noise # on the gradient", (double[]){sim_noise(sim, ball)});
+    if (recipe->batch > 0)
+        text_add(out, ", each step from %lld row%s of the data", (long long)recipe->batch,
+                 recipe->batch == 1 ? "" : "s");
+}
+
+void fares_start(struct text *out, const struct session *session, int ball)
+{
+    struct point start = sim_conditions(session->sim, ball).start;
+    if (!session->sim->balls[ball]->starts_apart)
+        return;
+    text_add(out, ", starting at ");
+    words_place(out, session->sim, start.x, start.y);
+}
+
+static const char *doing(enum standing standing, const struct row *row)
+{
+    static const char *const words[STANDING_COUNT] = {
+        [STANDING_SETTLED] = "rests at the minimum",
+        [STANDING_ROLLS] = "is on its way",
+        [STANDING_SWINGS] = "swings from side to side",
+        [STANDING_CLIMBS] = "climbs, jump after jump",
+        [STANDING_STOPPED] = "has stopped where there is a slope, as its steps have become nothing",
+        [STANDING_SADDLE] = "rests at a saddle, which is no minimum",
+        [STANDING_MAXIMUM] = "rests at a maximum",
+        [STANDING_FLAT] = "rests on flat ground",
+        [STANDING_GONE] = "has left for ever",
+    };
+    return standing == STANDING_STUCK ? row->singular ? "is stuck, as the Hessian is singular"
+                                                      : "is stuck, as no decrease was found"
+                                      : words[standing];
+}
+
+static void add_jumps(struct text *out, const struct row *row)
+{
+    if (row->overshoots == 0)
+        text_add(out, "; no jump over the valley");
+    else
+        text_add(out, "; %lld jump%s over the valley, %lld of them landed higher",
+                 (long long)row->overshoots, row->overshoots == 1 ? "" : "s",
+                 (long long)row->worsened);
+}
+
+/* The gradient, its size, and how far the nearest minimum is. */
+static void add_slope(struct text *out, const struct session *session, const struct row *row)
+{
+    double away;
+    struct point nearest;
+    bool line = problem_is_line(sim_problem(session->sim));
+    bool known = fares_nearest(session, (struct point){row->x, row->y}, &nearest, &away);
+    words_fill(out, line ? ", gradient #" : ", gradient (#, #), its size #",
+               (double[]){row->gx, row->gy, row_gradient_norm(row)});
+    if (known)
+        words_fill(out, ", # from the nearest minimum", &away);
+}
+
+void fares_ball(struct text *out, const struct session *session, int ball)
+{
+    const struct sim *sim = session->sim;
+    const struct row *row = sim_row(sim, ball);
+    enum standing standing = sim_standing(sim, ball);
+    text_add(out, "%s", doing(standing, row));
+    if (standing == STANDING_SETTLED) {
+        text_add(out, " ");
+        fares_minimum(out, session, (struct point){row->x, row->y});
+    } else {
+        text_add(out, standing == STANDING_GONE ? ", last seen at " : ", at ");
+        words_place(out, sim, row->x, row->y);
+    }
+    words_fill(out, ", loss #", &row->loss);
+    if (row->validation == row->validation)
+        words_fill(out, ", # on the rows held back", &row->validation);
+    if (standing == STANDING_GONE)
+        text_add(out, ", after %lld iterations", (long long)row->n);
+    else if (row->converged)
+        text_add(out, ", since n %lld", (long long)row->converged_at);
+    else
+        add_slope(out, session, row);
+    if (!sim_is_constant(sim, ball) && !row->converged && !row->diverged)
+        words_fill(out, ", η by now #", &row->eta);
+    if (row->n > 0 && !row->converged)
+        add_jumps(out, row);
+}
+
+void fares_order(struct text *out, const struct session *session)
+{
+    int ranks[BALLS_MAX], count = session->sim->ball_count;
+    sim_ranks(session->sim, ranks);
+    for (int place = 1; place <= count; place++)
+        for (int i = 0; i < count; i++)
+            if (ranks[i] == place) {
+                text_add(out, "%s%d ", place > 1 ? ", " : "", place);
+                fares_name(out, session, i);
+            }
+}

@@ -1,0 +1,29 @@
+#ifndef OVERSHOOT_TELL_FARES_H
+#define OVERSHOOT_TELL_FARES_H
+
+/* What is descended, what the balls are, and how they fare: as parts of sentences, without a full
+ * stop. */
+
+#include "words.h"
+
+#include "../session/session.h"
+
+/* The surface: its formula, where, its minima; and where the balls start. */
+void fares_surface(struct text *out, const struct session *session);
+/* "ball 2 (η 0.4)"; of one alone "the ball". */
+void fares_name(struct text *out, const struct session *session, int ball);
+/* What moves it: the optimizer with its numbers, schedules, noise, batches. */
+void fares_recipe(struct text *out, const struct session *session, int ball, bool with_eta);
+/* ", starting at (1, 2)" of one with a start of its own. */
+void fares_start(struct text *out, const struct session *session, int ball);
+/* The minimum that is nearest to a place, and which it is of several: "(0, 0), the lowest of 2". */
+void fares_minimum(struct text *out, const struct session *session, struct point place);
+/* The minimum nearest to a place, and how far it is; false, and infinite: none is known. */
+bool fares_nearest(const struct session *session, struct point place, struct point *nearest,
+                   double *distance);
+/* Where a ball is by now, and what it does. */
+void fares_ball(struct text *out, const struct session *session, int ball);
+/* The balls in the order of their places: "1 ball 3 (η 0.9), 2 …". */
+void fares_order(struct text *out, const struct session *session);
+
+#endif

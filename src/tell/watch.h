@@ -1,0 +1,78 @@
+#ifndef OVERSHOOT_TELL_WATCH_H
+#define OVERSHOOT_TELL_WATCH_H
+
+/* What happens to a ball from one row to the next, as far as it is worth a sentence. */
+
+#include "../session/session.h"
+
+enum happening_kind {
+    HAPPENS_FIRST,    /* its first step */
+    HAPPENS_JUMP,     /* over the valley */
+    HAPPENS_SWING,    /* jumps one after the other, which are told no longer */
+    HAPPENS_CLIMB,    /* these end higher from now on; or lower */
+    HAPPENS_CALM,     /* no longer */
+    HAPPENS_UPHILL,   /* without a jump */
+    HAPPENS_THROWN,   /* to more than twice its first loss */
+    HAPPENS_CATAPULT, /* and lower than that after it */
+    HAPPENS_EDGE,     /* eta times lambda passes a border */
+    HAPPENS_HOVER,    /* it stays near the edge */
+    HAPPENS_RATE,     /* the schedule's */
+    HAPPENS_OUT,      /* of the view */
+    HAPPENS_BACK,
+    HAPPENS_NEAR,  /* a minimum */
+    HAPPENS_AWAY,  /* from it */
+    HAPPENS_HABIT, /* a period, chaos */
+    HAPPENS_STILL,
+    HAPPENS_STUCK,
+    HAPPENS_REST,
+    HAPPENS_GONE,
+    HAPPENS_COUNT
+};
+struct happening_row {
+    const char *name;   /* for programs */
+    const char *plural; /* what several balls do at once */
+    int most;           /* sentences in as many iterations as there were before; 0: as it happens */
+};
+extern const struct happening_row happening_rows[HAPPENS_COUNT];
+
+struct happening {
+    enum happening_kind kind;
+    int ball;
+    char *text;
+};
+struct happenings {
+    struct happening *items;
+    int count, capacity;
+};
+void happenings_clear(struct happenings *happenings); /* keeps the memory */
+void happenings_free(struct happenings *happenings);
+
+/* What was told of a ball. */
+struct watched {
+    int64_t n;                /* the row that it was at */
+    int told[HAPPENS_COUNT];  /* since the octave began */
+    int octave;               /* of the iterations: 1, 2, 4, 8 … */
+    int64_t jumps, last_jump; /* that follow each other; the row of the last one */
+    int64_t gap;              /* from the one before it */
+    int trend;                /* how many ended higher in a row, or lower if negative */
+    int climbs;               /* that was told: 1 higher, -1 lower, 0 nothing */
+    bool swings, thrown, fell, still, outside, mixed;
+    bool is_near; /* a minimum: */
+    struct point near;
+    int zone;       /* enum zone */
+    int64_t hovers; /* rows that it has been near the edge */
+    double low, high;
+    double rate, rate_before; /* eta that was told; that of the row before */
+    double first_rate;
+    bool leapt, faded;      /* the row before had another eta at once; it is nothing by now */
+    bool came_near, rested; /* that was told */
+    struct verdict habit;
+};
+
+/* As the ball is now, and nothing is told. */
+void watch_begin(struct watched *watched, const struct session *session, int ball);
+/* It is a row farther than it was. */
+void watch_step(struct watched *watched, const struct session *session, int ball,
+                struct happenings *happenings);
+
+#endif

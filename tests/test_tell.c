@@ -1,0 +1,213 @@
+/* `overshoot tell`: a run in sentences, through pipes, as whoever listens hears it. */
+
+#include "suite.h"
+
+#include "../src/base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* What the program says to lines of commands; the caller's. */
+static struct text told(const char *arguments, const char *lines, int status)
+{
+    const char *program = getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot";
+    struct text out = {0};
+    char line[1200], part[512];
+    size_t length;
+    snprintf(line, sizeof line, "printf '%s' | '%s' tell %s 2>&1", lines, program, arguments);
+    FILE *pipe = popen(line, "r");
+    ck_assert_ptr_nonnull(pipe);
+    while ((length = fread(part, 1, sizeof part - 1, pipe)) > 0) {
+        part[length] = '\0';
+        text_add(&out, "%s", part);
+    }
+    ck_assert_int_eq(WEXITSTATUS(pclose(pipe)), status);
+    return out;
+}
+
+static int count(const struct text *text, const char *what)
+{
+    int found = 0;
+    for (const char *at = text->bytes; (at = strstr(at, what)); at++)
+        found++;
+    return found;
+}
+
+#define ck_assert_told(text, what)                                                                 \
+    ck_assert_msg(strstr((text).bytes, what), "no `%s` in\n%s", what, (text).bytes)
+#define ck_assert_untold(text, what)                                                               \
+    ck_assert_msg(!strstr((text).bytes, what), "`%s` in\n%s", what, (text).bytes)
+
+/* What is typed, and a sentence of what is said then. */
+static const struct {
+    const char *lines, *said;
+} events[] = {
+    {"surface ravine\\neta 0.05\\nstep\\n",
+     "surface ravine (a long valley, 25 times steeper across than along): f(x, y) = 0.5·(x² + "
+     "25·y²), on [−4, 4] × [−3, 3]; its minimum is at (0, 0), loss 0; start at (−3.1, 1.37), loss "
+     "28.27."},
+    {"surface ravine\\neta 0.05\\nstep\\n",
+     "the ball: sgd, η 0.05, μ 0; η·λ = 0.05·25 = 1.25, below 2: it swings, less and less."},
+    {"surface ravine\\neta 0.05\\nstep\\n",
+     "n 1: makes its first step, by (0.155, −1.713), 1.72 long, straight down the slope, 61° aside "
+     "of the nearest minimum, over the valley; loss 28.27 → 5.803."},
+    {"surface ravine\\neta 0.081\\nstep 2\\n",
+     "n 2: jumped over the valley and landed higher, loss 28.71 → 29.32; η·λ 2.025 of 2."},
+    {"surface ravine\\neta 0.05\\nstep 2\\n", "landed lower, loss 5.803 → 4.005; η·λ 1.25 of 2."},
+    {"surface ravine\\neta 0.081\\nstep 3\\n",
+     "n 3: swings from side to side: the third jump in a row, each landing higher than the one"},
+    {"surface ravine\\neta 0.081\\nrun\\n", "diverged: it has left for ever"},
+    {"surface ravine\\neta 0.081\\nrun\\n", "left the view, to ("},
+    {"surface ravine\\neta 0.079\\nstep 20\\neta 0.03\\nstep 20\\n",
+     "n 20: the ball has η 0.03 now, before 0.079; η·λ = 0.03·25 = 0.75, below 2: it settles"},
+    {"surface ravine\\neta 0.079\\nstep 20\\neta 0.03\\nstep 20\\n",
+     "swings no longer: the last of "},
+    {"surface ravine\\neta 0.079\\nschedule step decay=0.5 period=20\\nstep 30\\n",
+     "n 19: has η 0.079 → 0.0395 at once, by its schedule; η·λ 0.9875 of 2."},
+    {"surface bowl\\neta 0.3\\nrun\\n", "came to rest at the minimum (0, 0), loss "},
+    {"surface bowl\\neta 0.3\\nrun\\n", "nothing new comes any more."},
+    {"surface double_well\\neta 0.02\\nrun\\n",
+     "came to rest at the minimum (0.9601, 0), which is not the lowest (that is (−1.036, 0), loss "
+     "−0.3054), loss 0.2941."},
+    {"surface x^2 - y^2 on [-2,2]\\nstart 1,0\\nrun\\n",
+     "came to rest at a saddle, which is no minimum, (0, 0), loss"},
+    {"surface bowl\\nball adam\\nrun\\n", "order: 1 ball 1 (sgd)"},
+    {"surface bowl\\nball adam\\nrun\\n", "n 3: ball 1 (sgd) leads now, loss "},
+    {"surface bowl\\nstep 5\\nback 2\\n", "n 3: now at n 3."},
+    {"surface bowl\\nstep 5\\nreset\\n", "n 0: back at the start."},
+    {"caption look here\\n", "caption: look here\n"},
+    {"title A run\\n", "title: A run\n"},
+    {"eta\\n", "notice: eta is 0.1"},
+    {"surface bowl\\nbudget 7\\nrun\\n", "n 7: the ball is on its way"},
+    {"surface x^4/4 - x^2/2 on [-2,2]\\neta 1.2\\nstart 0.5\\nrun\\n",
+     "goes round for ever with period 2: x = "},
+    {"surface (x*y - 1)^2/2 on [-0.5,4] x [-0.5,2.5]\\nstart 3.6,0.6\\neta 0.16\\nrun\\n",
+     "is below the edge now, η·λ 1.976 of 2"},
+    {"surface 10*x^2 + y^2\\nnoise 1\\nbudget 40\\nrun\\n", "noise 1 on the gradient"},
+};
+
+START_TEST(each_event_is_a_sentence)
+{
+    struct text text = told("", events[_i].lines, 0);
+    ck_assert_told(text, events[_i].said);
+    text_free(&text);
+}
+END_TEST
+
+/* Ten times as long is a few sentences more. */
+START_TEST(a_long_run_is_short)
+{
+    int before = 0;
+    for (int steps = 10; steps <= 10000; steps *= 10) {
+        char typed[200];
+        snprintf(typed, sizeof typed, "surface ravine\\neta 0.0799999\\nstep %d\\n", steps);
+        struct text text = told("", typed, 0);
+        int now = count(&text, "\n");
+        ck_assert_msg(before == 0 || now - before <= 12, "%d sentences of %d", now, steps);
+        before = now;
+        text_free(&text);
+    }
+}
+END_TEST
+
+/* Many that do the same are one sentence. */
+START_TEST(many_balls_are_summed_up)
+{
+    struct text text = told("", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
+    ck_assert_told(text, "16 balls made their first steps: 1, 2, 3, 4, 5, 6, 7, 8 and others.");
+    ck_assert_told(text, "balls came to rest: ");
+    ck_assert_int_le(count(&text, "\n"), 45);
+    text_free(&text);
+}
+END_TEST
+
+/* An error is one line at its place; what comes after it is done. */
+START_TEST(errors_are_lines)
+{
+    struct text text = told("", "surface bowl\\netta 0.3\\nstep\\n", 2);
+    ck_assert_told(text, "\n> etta 0.3\nline 2: ");
+    ck_assert_told(text, "n 1: makes its first step");
+    text_free(&text);
+    text = told("no-such.scene", "", 1);
+    ck_assert_told(text, "overshoot: no-such.scene: ");
+    ck_assert_int_eq(count(&text, "\n"), 1);
+    text_free(&text);
+    text = told("-e 'wait until n > 5'", "", 2);
+    ck_assert_told(text, "would wait for ever until n > 5.");
+    text_free(&text);
+}
+END_TEST
+
+/* A scene is told with its course: captions where they come, questions, answered at the end. */
+START_TEST(a_course_is_told)
+{
+    struct text text = told("-e 'surface bowl' -e 'at 3 caption now it is late' -e 'run' -e "
+                            "'wait 1' -e 'quiz Where will it be?'",
+                            "", 0);
+    const char *caption = strstr(text.bytes, "caption: now it is late\n");
+    const char *two = strstr(text.bytes, "n 2: "),
+               *question = strstr(text.bytes, "question: Where");
+    const char *rest = strstr(text.bytes, "came to rest");
+    ck_assert_msg(two && caption && question && rest, "%s", text.bytes);
+    ck_assert(two < caption && caption < question && question < rest);
+    text_free(&text);
+    text = told("-e 'quiz Why?' -e 'choice so' -e 'right not so' -e 'then Look again.' -e run",
+                "a\\n\\nquit\\n", 0);
+    ck_assert_told(text, "question: Why? a: so; b: not so;");
+    ck_assert_told(text, "answer: wrong; it is B not so. Look again.");
+    ck_assert_told(text, "came to rest");
+    text_free(&text);
+}
+END_TEST
+
+/* For programs: a line of JSON for each event. */
+START_TEST(events_are_json)
+{
+    struct text text = told("--json -e 'surface bowl' -e 'ball adam'", "step 2\\nhelp eta\\n", 0);
+    const char *at = text.bytes, *line;
+    size_t length;
+    while ((line = text_next_line(&at, &length)))
+        ck_assert_msg(strncmp(line, "{\"n\":", 5) == 0 && line[length - 1] == '}', "%.*s",
+                      (int)length, line);
+    ck_assert_told(text, "{\"n\":null,\"event\":\"command\",\"text\":\"step 2\"}");
+    ck_assert_told(text, "{\"n\":1,\"ball\":2,\"event\":\"first_step\",\"text\":\"ball 2 (adam) ");
+    ck_assert_told(text, "\"event\":\"page\",\"text\":\"eta: the learning rate");
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(ascii_is_ascii)
+{
+    struct text text = told("--charset ascii -e 'surface ravine'", "eta 0.079\\nstep 3\\n", 0);
+    for (size_t i = 0; i < text.length; i++)
+        ck_assert_msg((signed char)text.bytes[i] > 0, "%s", text.bytes + i);
+    ck_assert_told(text, "eta*lambda");
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(quit_ends_and_steps_begin)
+{
+    struct text text = told("--steps 5 -e 'surface bowl'", "quit\\nstep 100\\n", 0);
+    ck_assert_told(text, "n 5: the ball is on its way");
+    ck_assert_untold(text, "n 10: ");
+    text_free(&text);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("tell");
+    tcase_set_timeout(tests, 60);
+    tcase_add_table_test(tests, each_event_is_a_sentence, events);
+    tcase_add_test(tests, a_long_run_is_short);
+    tcase_add_test(tests, many_balls_are_summed_up);
+    tcase_add_test(tests, errors_are_lines);
+    tcase_add_test(tests, a_course_is_told);
+    tcase_add_test(tests, events_are_json);
+    tcase_add_test(tests, ascii_is_ascii);
+    tcase_add_test(tests, quit_ends_and_steps_begin);
+    return suite_run("tell", tests);
+}
