@@ -313,6 +313,84 @@ START_TEST(points_and_blocks_agree)
 }
 END_TEST
 
+/* A rule, and one in which the sums are not behind a condition; they read n, m and theta. */
+static const struct {
+    const char *behind, *plain;
+} gated[] = {
+    {"m = where(mod(n, 3) == 0, fullgrad(theta), m); theta -= 0.1*m",
+     "a = fullgrad(theta); m = where(mod(n, 3) == 0, a, m) + 0*a; theta -= 0.1*m"},
+    {"m = where(n < 2, m, where(mod(n, 2) == 0, grad(m), 2*fullgrad(theta))); theta -= m",
+     "a = grad(m); b = fullgrad(theta); m = where(n < 2, m, where(mod(n, 2) == 0, a, 2*b)) + "
+     "0*(a + b); theta -= m"},
+    {"m = where(loss((1, 2)) > n, m, grad((n, 2)) + g); theta -= m",
+     "a = grad((n, 2)); m = where(loss((1, 2)) > n, m, a + g) + 0*a; theta -= m"},
+    {"m = where(n > 1, fullgrad(theta), 0) + where(n > 1, 0, fullgrad(theta)); theta -= m",
+     "m = fullgrad(theta); theta -= m"},
+    {"m = where(n > 1, where(n > 1, fullgrad(theta), m), m); theta -= m",
+     "a = fullgrad(theta); m = where(n > 1, a, m) + 0*a; theta -= m"},
+    {"m = where(theta > n, fullgrad(theta), m); theta -= m",
+     "a = fullgrad(theta); m = where(theta > n, a, m) + 0*a; theta -= m"},
+};
+
+static struct formula_code *compile_rule(const char *text, const struct scope *scope)
+{
+    struct formula_code *rule = formula_compile(LANGUAGE_RULE, text, scope, &error);
+    ck_assert_msg(rule != NULL, "%s: %s", text, error.text);
+    return rule;
+}
+
+static void run_rule(const struct formula_code *rule, struct workspace *workspace, double n,
+                     double *const in[4], double *const out[4], size_t count)
+{
+    const double *inputs[32];
+    ck_assert_int_le(rule->graph->input_count, 32);
+    for (int i = 0; i < rule->graph->input_count; i++) {
+        const struct input *input = &rule->graph->inputs[i];
+        inputs[i] = input->kind == INPUT_X       ? in[0]
+                    : input->kind == INPUT_Y     ? in[1]
+                    : input->kind == INPUT_STATE ? in[2 + input->index]
+                                                 : &n;
+    }
+    program_run(rule->program, workspace, inputs, out, count);
+}
+
+START_TEST(sums_wait_behind_conditions)
+{
+    static double in[4][POINTS], out[2][4][POINTS];
+    struct scope scope = {.data = make_data(41)};
+    struct surface_code *surface = surface_compile(formulas[2], &scope, &error);
+    struct scope on = {.surface = surface};
+    struct formula_code *rules[] = {compile_rule(gated[_i].behind, &on),
+                                    compile_rule(gated[_i].plain, &on)};
+    struct workspace workspace = {0};
+    for (int n = 0; n < 6; n++) {
+        double *ins[4], *outs[2][4];
+        for (int k = 0; k < 4; k++) {
+            for (int i = 0; i < POINTS; i++)
+                in[k][i] = random_number();
+            ins[k] = in[k], outs[0][k] = out[0][k], outs[1][k] = out[1][k];
+        }
+        for (int r = 0; r < 2; r++)
+            run_rule(rules[r], &workspace, n, ins, outs[r], POINTS);
+        for (int i = 0; i < POINTS; i++) {
+            double alone[4], *place[4], *single[4];
+            for (int k = 0; k < 4; k++)
+                place[k] = &in[k][i], single[k] = &alone[k];
+            run_rule(rules[0], &workspace, n, place, single, 1);
+            for (int k = 0; k < rules[0]->output_count; k++)
+                ck_assert_msg(out[0][k][i] == out[1][k][i] && alone[k] == out[0][k][i],
+                              "%s, n %d, output %d: %.17g, %.17g, not %.17g", gated[_i].behind, n,
+                              k, out[0][k][i], alone[k], out[1][k][i]);
+        }
+    }
+    workspace_free(&workspace);
+    formula_code_free(rules[0]);
+    formula_code_free(rules[1]);
+    surface_code_free(surface);
+    data_release(scope.data);
+}
+END_TEST
+
 static void ck_near(double found, double expected)
 {
     ck_assert_msg(fabs(found - expected) <= 1e-12 * (1 + fabs(expected)), "%.17g, not %.17g", found,
@@ -634,6 +712,7 @@ int main(void)
     tcase_add_table_test(tcase, files_that_are_refused, refused);
     tcase_add_test(tcase, hostile_files);
     tcase_add_test(tcase, what_is_no_file);
+    tcase_add_table_test(tcase, sums_wait_behind_conditions, gated);
     tcase_add_table_test(tcase, points_and_blocks_agree, formulas);
     tcase_add_test(tcase, values_and_derivatives);
     tcase_add_test(tcase, errors_have_a_place);

@@ -438,8 +438,9 @@ const struct formula_row optimizer_rows[] = {
             "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on "
             "[-5,40] x [0,90]\nstart 0, 10\nbatch 5\noptimizer svrg\neta 0.1\nball sgd like "
             "1\nrun",
-        .rule = "anchor = where(mod(n, updates) == 0, theta, anchor); "
-                "theta -= eta*(g - grad(anchor) + fullgrad(anchor))",
+        .rule = "drops = mod(n, updates) == 0; anchor = where(drops, theta, anchor); "
+                "full = where(drops, fullgrad(theta), full); "
+                "theta -= eta*(g - grad(anchor) + full)",
         .eta = 0.01,
         .parameters = {{"updates", 20, 1, 1e9, "from one anchor to the next"}},
         .source = "Johnson, Zhang 2013, option I",

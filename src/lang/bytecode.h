@@ -30,7 +30,9 @@ enum action {
     ACTION_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
     ACTION_PASS,       /* a: an argument, number b of sums c */
     ACTION_SUMS,       /* a: the sums' number */
-    ACTION_TAKE,       /* d: total number a of sums c */
+    ACTION_SUMS_IF, /* so, if uniform b holds (c: 1) or not (c: 0); else the next steps, which take
+                       them, give 0 */
+    ACTION_TAKE,    /* d: total number a of sums c */
     ACTION_COUNT
 };
 

@@ -183,6 +183,21 @@ for (;; in++) {
     case ACTION_SUMS:
         RUN_SUMS;
         break;
+    case ACTION_SUMS_IF:
+    case CODE(ACTION_SUMS_IF, VSV):
+        if ((*REGISTER(in->b) != 0) == (in->c != 0)) {
+            RUN_SUMS;
+            break;
+        }
+        for (int k = program->sums[in->a].total_count; k > 0; k--) {
+            in++;
+            RESULT;
+            LANES
+            {
+                d[i] = 0;
+            }
+        }
+        break;
     case ACTION_TAKE: {
         RESULT;
         const double *const p =

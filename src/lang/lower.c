@@ -13,8 +13,17 @@
 
 enum { NO_LOOP = -1 };
 
+/* Where a node is read only by one branch of what a uniform condition decides: of condition `on`
+ * the one that is taken if it holds, or if not. NODE_NONE: it is read whatever is so. */
+struct gate {
+    node_id on;
+    bool holds;
+};
+
 /* What is known of a node. */
 struct fact {
+    struct gate gate;
+    bool read; /* so that the gate is known */
     bool lane;
     bool absorbed;        /* a product that only the step of a sum computes */
     int uses;             /* by outputs and used nodes; what has none is not computed */
@@ -117,6 +126,42 @@ static void find_loops(struct lowering *low)
         }
     }
     free(depends);
+}
+
+static bool gates_equal(struct gate a, struct gate b)
+{
+    return a.on == b.on && (a.on == NODE_NONE || a.holds == b.holds);
+}
+
+static void read_behind(struct lowering *low, node_id id, struct gate gate)
+{
+    struct fact *fact = &low->facts[id];
+    if (!fact->read)
+        fact->gate = gate;
+    else if (!gates_equal(fact->gate, gate))
+        fact->gate.on = NODE_NONE;
+    fact->read = true;
+}
+
+/* From those that read to those that are read. A branch in a branch is behind the outer one. */
+static void find_gates(struct lowering *low, const node_id *outputs, int output_count)
+{
+    const struct gate none = {NODE_NONE, false};
+    for (int i = 0; i < output_count; i++)
+        if (outputs[i] != NODE_NONE)
+            read_behind(low, outputs[i], none);
+    for (node_id i = low->graph->count - 1; i >= 0; i--) {
+        const struct node *node = &low->graph->nodes[i];
+        const struct fact *fact = &low->facts[i];
+        node_id operands[3];
+        int count = fact->uses > 0 ? node_operands(node, operands) : 0;
+        bool decides = count == 3 && node->op == OP_WHERE && fact->gate.on == NODE_NONE &&
+                       !low->facts[node->a].lane && low->facts[node->a].loop == NO_LOOP &&
+                       !low->graph->nodes[node->a].by_row;
+        for (int k = 0; k < count; k++)
+            read_behind(low, operands[k],
+                        decides && k > 0 ? (struct gate){node->a, k == 1} : fact->gate);
+    }
 }
 
 /* A product as the step sees it; x^2 is one. */
@@ -340,6 +385,7 @@ static node_id *find_totals(const struct lowering *low, node_id id, int *count)
         const struct fact *fact = &low->facts[i];
         if (low->graph->nodes[i].op == OP_TOTAL && fact->uses > 0 && fact->level == first->level &&
             fact->loop == first->loop && fact->lane == first->lane &&
+            gates_equal(fact->gate, first->gate) &&
             low->graph->nodes[i].c == low->graph->nodes[id].c)
             totals[(*count)++] = i;
     }
@@ -390,6 +436,10 @@ static void emit_totals(struct lowering *low, node_id id)
     node_id *arguments = find_arguments(low, totals, total_count, &count);
     bool *lane = memory_new((size_t)count + 1, sizeof *lane);
     emit_arguments(low, id, arguments, count);
+    struct gate gate =
+        low->facts[id].loop == NO_LOOP ? low->facts[id].gate : (struct gate){NODE_NONE, false};
+    if (gate.on != NODE_NONE && !low->facts[id].lane)
+        emit_arguments(low, id, &gate.on, 1);
     for (int k = 0; k < count; k++)
         lane[k] = low->facts[arguments[k]].lane;
     struct lowered *out = &low->out;
@@ -398,7 +448,10 @@ static void emit_totals(struct lowering *low, node_id id)
     out->sums[number] = sums_compile(low->graph, totals, total_count, arguments, lane, count);
     for (int k = 0; k < count; k++)
         add_step(low, ACTION_PASS, VALUE_NONE, value_of(low, arguments[k]), k, number);
-    add_step(low, ACTION_SUMS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
+    if (gate.on == NODE_NONE)
+        add_step(low, ACTION_SUMS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
+    else
+        add_step(low, ACTION_SUMS_IF, VALUE_NONE, number, value_of(low, gate.on), gate.holds);
     for (int k = 0; k < total_count; k++) {
         struct fact *fact = &low->facts[totals[k]];
         fact->value = compute(low, fact->lane, ACTION_TAKE, k, VALUE_NONE, number);
@@ -461,6 +514,7 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
     count_uses(&low, outputs, output_count);
     mark_levels_and_lanes(&low, varies);
     find_loops(&low);
+    find_gates(&low, outputs, output_count);
     find_fusions(&low);
 
     emit_scope(&low, NO_LOOP, false, graph->count, NULL);

@@ -36,6 +36,7 @@ static const uint8_t traits[ACTION_COUNT] = {
     [ACTION_LOOP_END] = ALONE,
     [ACTION_PASS] = ALONE,
     [ACTION_SUMS] = ALONE,
+    [ACTION_SUMS_IF] = ALONE,
     [ACTION_TAKE] = ALONE,
 };
 
@@ -58,7 +59,8 @@ static const char *step_kinds(const struct step *step)
 {
     static const char kinds[ACTION_COUNT][STEP_VALUES_MAX + 1] = {
         [ACTION_SINCOS] = "grrgr", [ACTION_LOOP_BEGIN] = "rnrrr", [ACTION_LOOP_END] = "rrrnr",
-        [ACTION_PASS] = "rrnnr",   [ACTION_SUMS] = "rnrrr",       [ACTION_TAKE] = "gnrnr",
+        [ACTION_PASS] = "rrnnr",   [ACTION_SUMS] = "rnrrr",       [ACTION_SUMS_IF] = "rnrnr",
+        [ACTION_TAKE] = "gnrnr",
     };
     return *kinds[step->action] ? kinds[step->action] : "grrrr";
 }
