@@ -28,14 +28,24 @@ static bool is_told(const struct projector *projector)
     return asks(session) && session->quiz.told;
 }
 
+/* A condition has paused it. */
+static bool is_halted(const struct session *session)
+{
+    return session && session->player.halted && !tape_is_on(session);
+}
+
 /* What has come by now; to a quiz, the answer. */
 static bool advance(struct projector *projector, struct error *error, int *line)
 {
     struct session *session = projector->front.clock.session, *beside = session->host.beside;
-    if (!asks(session) && !asks(beside))
+    bool halted = is_halted(session) || is_halted(beside);
+    if (!asks(session) && !asks(beside) && !halted)
         projector->asked = -1;
     else if (projector->asked < 0 || projector->told != is_told(projector))
         projector->asked = projector->now;
+    else if (projector->now - projector->asked >= FILM_QUIZ && halted && !asks(session) &&
+             !asks(beside))
+        player_play(is_halted(session) ? &session->player : &beside->player);
     else if (projector->now - projector->asked >= FILM_QUIZ)
         script_answer(asks(session) ? session : beside);
     projector->told = is_told(projector);
@@ -62,7 +72,8 @@ static bool look(struct projector *projector, bool *over, struct error *error)
 {
     const struct clock *clock = &projector->front.clock;
     const struct session *session = clock->session, *beside = session->host.beside;
-    bool moves = session->player.playing || clock_moving(clock, projector->now);
+    bool moves = session->player.playing || is_halted(session) || is_halted(beside) ||
+                 clock_moving(clock, projector->now);
     bool under_way = is_under_way(session) || is_under_way(beside);
     bool course = holds(session) || holds(beside) || under_way;
     if (projector->film->seconds > 0 || projector->film->still) {

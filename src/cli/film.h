@@ -20,8 +20,9 @@ struct film {
 
 /* Gives all frames to the sink. A scene that does not play by itself is played. Without a length
  * the film ends when the course has ended and nothing moves any more, or FILM_TAIL seconds later; a
- * quiz waits for FILM_QUIZ seconds, and the last picture stays for FILM_STILL. Returns
- * false on a command's error: *line is then its line in the scene, 0 if it has none. */
+ * quiz, or what a condition has paused, waits for FILM_QUIZ seconds, and the last picture stays for
+ * FILM_STILL. Returns false on a command's error: *line is then its line in the scene, 0 if it has
+ * none. */
 enum { FILM_TAIL = 10, FILM_QUIZ = 4 };
 #define FILM_STILL 1.5
 bool film_make(const struct frame_sink *sink, struct session *session, const struct film *film,

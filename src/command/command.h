@@ -42,6 +42,7 @@ struct command_row {
     const char *others;            /* what else it is called, with `|` between; or NULL */
     const char *words;             /* arguments with a name: `in=2|out=0.5`; or NULL */
     const struct choices *choices; /* rows that its argument can name, offered; or NULL */
+    unsigned with;                 /* flags where it has arguments, if others; 0: the same */
 };
 
 /* All commands: groups of rows, each ended by a row without name; NULL stands for the settings. Who

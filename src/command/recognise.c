@@ -130,6 +130,8 @@ bool command_parse(const struct commands *commands, const struct session *sessio
         bool apart = over || !line[size] || isspace((unsigned char)line[size]);
         if (!apart)
             return error_at(error, size, "expected a space after %s", name);
+        if (row.with && *rest)
+            row.flags = row.with;
         *call = (struct command_call){row, rest};
         return true;
     }

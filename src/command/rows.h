@@ -141,6 +141,14 @@ bool quiz_takes(const struct session *session, const char *line, int number);
 bool quiz_has_key(const struct session *session, const char *key);
 void quiz_press(struct session *session, const char *key, struct text *line);
 
+/* Before an iteration that is played: what the conditions of `pause when` hold there. After it
+ * (acts): those that have come to hold pause it. */
+bool brakes_look(struct session *session, bool acts, struct error *error);
+/* `when CONDITION | when off`. */
+bool brake_read(struct reader *in);
+void offer_brake(const struct offering *offering);
+void offer_conditions(const struct offering *offering);
+
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);
 

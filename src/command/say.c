@@ -226,7 +226,7 @@ static bool say_worded(struct session *session, const char *line, const struct s
         return false;
     struct command_row row = command_of(&command_table, session, line);
     bool apart = tape_is_on(session) && !tape_acts(session) && session->script.line == 0;
-    if (apart && row.name && spelling_among(steers, row.name))
+    if (apart && row.name && row.flags & COMMAND_PASSES && spelling_among(steers, row.name))
         return steer(session, line, row.name, error);
     if (apart && row.name && !(row.flags & COMMAND_ASKS)) {
         tape_leave(session);

@@ -9,11 +9,15 @@
 
 bool script_tick(struct session *session, struct error *error)
 {
+    bool plays = session->player.playing && session->player.goal < 0;
     session->stamp = stamp_new();
+    if (plays && !brakes_look(session, false, error))
+        return false;
     sim_step(session->sim);
     if (session->player.budget > 0 && session->sim->clock == session->player.budget)
         player_pause(&session->player);
-    bool good = appointments_keep(session, error) && hold_look(session, error);
+    bool good = appointments_keep(session, error) && hold_look(session, error) &&
+                (!plays || brakes_look(session, true, error));
     session_follow(session);
     return good;
 }

@@ -47,6 +47,8 @@ static bool run_play(struct reader *in)
 
 static bool run_pause(struct reader *in)
 {
+    if (!reader_ended(in))
+        return brake_read(in);
     player_pause(&in->session->player);
     player_stay(&in->session->player);
     return true;
@@ -87,7 +89,9 @@ const struct command_row time_commands[] = {
      "at 50 eta 0.05", run_at, COMMAND_MEETS, NULL, reword_command, "at step|at iteration"},
     {"run", "", "plays", "run", run_play, TIMED | PASSES,
      .others = "play|go|continue|train|animate"},
-    {"pause", "", "pauses", "pause", run_pause, TIMED | PASSES, .others = "stop|halt|freeze"},
+    {"pause", "[when CONDITION | when off]",
+     "pauses; or as soon as a condition comes to hold while it plays", "pause when loss(1) < 0.1",
+     run_pause, TIMED | PASSES, offer_brake, .with = TIMED, .others = "stop|halt|freeze"},
     {"step", "[N]", "goes one iteration forward, or N", "step 10", run_step, LEADS, NULL,
      reword_value, "steps|forward|next step|advance|iterate|optimizer.step()|optimizer.step"},
     {"back", "[N]", "goes one iteration back, or N", "back", run_step, LEADS, NULL, reword_value,

@@ -16,10 +16,25 @@ static const double before_typing = 0.3;
 
 static bool wait_until(struct reader *in)
 {
+    const struct session *session = in->session;
     const char *condition = reader_condition(in);
+    if (condition && session->host.prompted && session->script.queue_count == 0 &&
+        !tape_acts(session))
+        return error_at(in->error, 0,
+                        "wait until delays what follows in a scene, and here nothing follows: "
+                        "`pause when %.200s` pauses the run as soon as it holds",
+                        condition);
     if (condition)
         session_hold(in->session, HOLD_CONDITION, 0, condition);
     return condition;
+}
+
+static void offer_wait(const struct offering *offering)
+{
+    if (!*offering->first)
+        offer(offering, "until", " ", "a condition holds");
+    else
+        offer_conditions(offering);
 }
 
 static bool run_wait(struct reader *in)
@@ -70,7 +85,7 @@ static void offer_keys(const struct offering *offering)
 
 const struct command_row wait_commands[] = {
     {"wait", "SECONDS | until CONDITION", "in a scene: delays what follows", "wait 2", run_wait,
-     COMMAND_WAITS | LEADS, NULL},
+     COMMAND_WAITS | LEADS, offer_wait},
     {"type", "\"COMMAND\"", "in a scene: types it at the prompt, key by key, and enters it",
      "type \"eta 0.3\"", run_type, LEADS | COMMAND_TEXT, NULL},
     {"press", "KEY ...", "in a scene: presses keys by their names in `list keys`",

@@ -376,6 +376,8 @@ static bool skip(struct session *session, const struct limits *limits, struct er
                                            : 0;
     double done = 0;
     for (; good && done < most && session->script.hold.kind == hold; done++) {
+        if (session->player.halted) /* nobody would let it go on */
+            player_play(&session->player);
         if (!session->player.playing || sim_over(session->sim) || script_stops(session, limits))
             break;
         good = script_tick(session, error);

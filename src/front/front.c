@@ -257,6 +257,12 @@ const char *front_press(struct front *front, const char *key)
     return press_and_begin(front, -1, key);
 }
 
+static void set_prompted(struct front *front, bool on)
+{
+    for (int i = 0; i < 2 && side_of(front, i); i++)
+        side_of(front, i)->host.prompted = on;
+}
+
 /* To one side, or -1: to both. */
 static void enter(struct front *front, int side, const char *line, const struct speaker *speaker)
 {
@@ -269,6 +275,7 @@ static void enter(struct front *front, int side, const char *line, const struct 
     if (!finds && key_press_in_page(reader, "escape"))
         script_note_key(reader, "escape");
     char *copy = memory_copy(line);
+    set_prompted(front, true);
     for (char *at = copy; good && at;) {
         struct error error = {.offset = ERROR_NO_PLACE};
         char *end = at + strcspn(at, "\r\n"), *next = *end ? end + 1 : NULL;
@@ -280,6 +287,7 @@ static void enter(struct front *front, int side, const char *line, const struct 
         at = next;
     }
     free(copy);
+    set_prompted(front, false);
     begin(front, busy);
 }
 

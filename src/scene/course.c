@@ -67,6 +67,8 @@ static bool leads(const struct entry *entry, const struct command_row *row)
     bool does = row->flags & (COMMAND_HOLDS | COMMAND_MEETS);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         does |= is_one(row, names[i]);
+    if (is_one(row, "pause") && !(row->flags & COMMAND_PASSES)) /* when something holds */
+        does = false;
     if (is_one(row, "press"))
         does = strcmp(entry->command, "press ctrl-c") == 0;
     return does && entry->by != BY_SCENE && !entry->undone;

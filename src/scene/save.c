@@ -286,6 +286,10 @@ static void write_end(const struct session *session, bool again, struct text *ou
                  choice_at(&rates_choices, (int)session->rates)->name);
     for (int i = 0; i < session->script.expectation_count; i++)
         text_add(out, "expect %s\n", session->script.expectations[i].command);
+    if (again)
+        text_add(out, "pause when off\n");
+    for (int i = 0; i < session->script.brake_count; i++)
+        text_add(out, "pause when %s\n", session->script.brakes[i].condition);
     write_last(session, again, out);
     bool asks = quiz_is_shown(session);
     if (session->player.playing || (asks && session->script.hold.plays))

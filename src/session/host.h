@@ -58,6 +58,7 @@ struct host {
     bool heard;                      /* its answers are read, though there is no screen */
     struct session *beside;          /* shown beside it, and its own; or NULL */
     struct playlist playlist;
+    bool prompted;  /* what is said now was typed at the prompt */
     bool recording; /* all that is shown */
     bool films;     /* the same, as it is shown: in characters */
     char *font;     /* of pictures of pixels; "": the system's own */

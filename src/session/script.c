@@ -19,6 +19,9 @@ void script_free(struct script *script)
     free(script->keys);
     script_drop_appointments(script);
     free(script->appointments);
+    while (script->brake_count > 0)
+        script_drop_brake(script, 0);
+    free(script->brakes);
     drop_commands(script->expectations, &script->expectation_count);
     free(script->expectations);
 }
@@ -52,6 +55,13 @@ struct script script_copy(const struct script *script)
         copy.appointments[i] = script->appointments[i];
         copy.appointments[i].command = memory_copy(script->appointments[i].command);
     }
+    copy.brake_capacity = script->brake_count + 1;
+    copy.brakes = memory_new((size_t)copy.brake_capacity, sizeof *script->brakes);
+    for (int i = 0; i < script->brake_count; i++) {
+        copy.brakes[i] = script->brakes[i];
+        copy.brakes[i].condition = memory_copy(script->brakes[i].condition);
+    }
+    copy.braked = -1;
     copy.expectation_capacity = script->expectation_count + 1;
     copy.expectations = copy_commands(script->expectations, script->expectation_count);
     return copy;
@@ -138,6 +148,20 @@ int64_t script_next_appointment(const struct script *script, int64_t tick, int64
             limit = appointment->tick;
     }
     return limit;
+}
+
+void script_add_brake(struct script *script, const char *condition)
+{
+    *array_add(script->brakes, script->brake_count, script->brake_capacity) =
+        (struct brake){.condition = memory_copy(condition)};
+}
+
+void script_drop_brake(struct script *script, int index)
+{
+    struct brake *brake = &script->brakes[index];
+    free(brake->condition);
+    script->brake_count--;
+    memmove(brake, brake + 1, sizeof *brake * (size_t)(script->brake_count - index));
 }
 
 void script_add_expectation(struct script *script, const char *condition)

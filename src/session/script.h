@@ -41,6 +41,12 @@ struct hold {
     bool plays;     /* ANSWER: it played before */
 };
 
+/* A condition that makes playing pause: see src/command/brake.c. */
+struct brake {
+    char *condition;
+    bool held; /* at the tick `braked` */
+};
+
 struct script {
     struct queued *queue; /* commands that wait until the goal is reached */
     int queue_count, queue_capacity;
@@ -52,6 +58,10 @@ struct script {
 
     struct appointment *appointments;
     int appointment_count, appointment_capacity;
+
+    struct brake *brakes;
+    int brake_count, brake_capacity;
+    int64_t braked; /* the tick up to which it is known what they held; -1: not at all */
 
     struct queued *expectations; /* judged when the scene's run is over */
     int expectation_count, expectation_capacity;
@@ -80,6 +90,10 @@ void script_drop_appointments(struct script *script);
 void script_renew_appointments(struct script *script, int64_t end);
 /* When the next one comes after a tick, at most `limit`. */
 int64_t script_next_appointment(const struct script *script, int64_t tick, int64_t limit);
+
+/* The condition is copied; one of them goes. */
+void script_add_brake(struct script *script, const char *condition);
+void script_drop_brake(struct script *script, int index);
 
 void script_add_expectation(struct script *script, const char *condition);
 
