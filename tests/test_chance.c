@@ -410,6 +410,10 @@ static const char *const random_runs[] = {
     /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one line, in two pieces */
     "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4) + y - distance)^2)\nbatch 7\n"
     "optimizer theta -= 0.01*eta*g + 0.2*normal()",
+    /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): as above */
+    "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on [-5,40] x "
+    "[0,90]\nbatch 5 replace\noptimizer svrg updates=7\neta 0.05",
+    "optimizer theta.x -= eta*g.x + 0.1*uniform(); m.y = 0.9*m.y + normal().y; theta.y -= 0.1*m.y",
 };
 
 static void begin_run(const char *lines)
