@@ -836,11 +836,17 @@ START_TEST(conditions_are_over_rows_too)
     say("expect latest(norm(theta - (x, y))) == 0 and latest(distance) == hypot(x, y)");
     say("expect lowest(angle) >= 0 and highest(angle) <= 180");
     say("expect energy(1) > loss");
+    say("expect latest(norm(v), 4) == step(1, 4) and latest(v(1).x, 0) == 0");
     say("expect not left_view(1)");
     say("ball adam");
     steps(3);
     say("expect latest(m.x(2)) == 0 or latest(norm(m(2))) > 0");
     say("expect highest(loss(1) - loss(2), 10, 13) < 0");
+    say("ball rate = where(n == 0, eta, 0.5*rate); theta -= rate*g");
+    say("eta 0.25");
+    steps(3);
+    say("expect rate(3) == 0.0625 and rate(3, 1) == 0.25 and rate(3, 0) == 0 and rate(3, 2) == "
+        "0.125");
     say("select 1");
     say("eta 3");
     steps(20);

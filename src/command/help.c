@@ -127,11 +127,13 @@ static void write_outcomes(struct text *out)
     text_add(out, "  %-26s %s\n", CROWD_IN "(X0, X1, Y0, Y1)", "the share of it that is there");
     text_add(
         out,
-        "\nand mean, sum, highest, lowest and latest over rows, as in mean(loss(1), 200, 300): "
-        "in\niterations 200 to 300, without these in all. There a formula reads what a ball "
-        "has in a\nrow: these by their names, its numbers, what its rule keeps (m, norm(v)), "
-        "theta, g, and\nwhat was in rows before: before(a), ema(a, 0.9), mean(a) ... of the "
-        "rows so far.\n");
+        "\nand mean, sum, highest, lowest and latest over rows, as in mean(loss(1), 200, 300): in "
+        "iterations 200 to 300, without these in all; latest(a, 40) is at one. There a formula "
+        "reads "
+        "what a ball has in a row: these by their names, its numbers, what its rule keeps (m, "
+        "norm(v)), theta, g, and what was in rows before: before(a), ema(a, 0.9), mean(a) ... of "
+        "the "
+        "rows so far.\n\nA number that a rule keeps is a function of its own: rate(1, 100).\n");
 }
 
 static bool help_command(const struct commands *commands, struct text *out, const char *topic)

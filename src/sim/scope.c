@@ -82,13 +82,19 @@ bool sim_rate_write(const struct sim *sim, int ball, struct text *out)
 
 /* --- outcomes --- */
 
-/* Those of the quantities that have help. */
+/* Those of the quantities that have help, and what the balls' rules keep. */
 static const char *function_at(const struct scope *scope, int index)
 {
-    (void)scope;
+    const struct sim_scope_place *place = scope->context;
     for (int i = 0; i < quantity_row_count; i++)
         if (quantity_rows[i].help && index-- == 0)
             return quantity_rows[i].name;
+    for (int ball = 0; ball < place->sim->ball_count; ball++) {
+        const struct formula_code *code = sim_recipe(place->sim, ball)->rule->code;
+        if (index < code->name_count)
+            return code->names[index].name;
+        index -= code->name_count;
+    }
     return NULL;
 }
 
@@ -127,11 +133,60 @@ static void tell(struct text *told, const char *name, const double *arguments, i
     text_add(told, ") = %.9g", value);
 }
 
+/* NULL: of its rule nothing has the name. */
+static const struct state_name *find_kept(const struct sim *sim, int ball, const char *name)
+{
+    const struct formula_code *code = sim_recipe(sim, ball)->rule->code;
+    for (int i = 0; i < code->name_count; i++)
+        if (strcmp(code->names[i].name, name) == 0)
+            return &code->names[i];
+    return NULL;
+}
+
+/* What a rule keeps, in a row of a ball that is on record. */
+static bool call_kept(const struct sim_scope_place *place, const char *name,
+                      const double *arguments, int count, double *value, struct error *error)
+{
+    const struct sim *sim = place->sim;
+    struct row row;
+    int ball;
+    if (count < 1 || count > 2)
+        return error_at(error, ERROR_NO_PLACE,
+                        "wrong number of arguments (%d); expected %s(BALL, [N])", count, name);
+    if (place->reads) {
+        *value = 1;
+        return true;
+    }
+    if (!read_ball(sim, arguments[0], &ball, error))
+        return false;
+    const struct state_name *kept = find_kept(sim, ball, name);
+    if (!kept)
+        return error_at(error, ERROR_NO_PLACE, "the rule of ball %d keeps no %s", ball + 1, name);
+    if (kept->size == 2)
+        return error_at(error, ERROR_NO_PLACE,
+                        "%s is a vector; ask for latest(%s(%d).x) or latest(norm(%s(%d)))", name,
+                        name, ball + 1, name, ball + 1);
+    if (count == 2 && !look_up(sim, ball, arguments[1], &row, error))
+        return false;
+    struct mover mover = {0};
+    struct workspace workspace = {0};
+    sim_walk_to(sim, ball, &workspace, count == 2 ? row.n : sim_row(sim, ball)->n, &mover);
+    bool same = mover.recipe->rule == sim_recipe(sim, ball)->rule;
+    *value = same ? mover.state[kept->index] : (double)NAN;
+    mover_free(&mover);
+    workspace_free(&workspace);
+    if (place->told)
+        tell(place->told, name, arguments, count, *value);
+    return true;
+}
+
 static bool call(const struct scope *scope, const char *name, const double *arguments, int count,
                  double *value, struct error *error)
 {
     const struct sim_scope_place *place = scope->context;
     const struct quantity_row *quantity = quantity_find(name);
+    if (!quantity)
+        return call_kept(place, name, arguments, count, value, error);
     int least = quantity->to ? 3 : 1, ball;
     char usage[QUANTITY_USAGE_SIZE];
     if (count < least || count > least + !quantity->of_run)
@@ -228,10 +283,10 @@ static bool read_range(const struct sim *sim, int ball, const double *arguments,
     range->from = 0, range->to = last;
     if (range->over == OVER_LATEST)
         range->from = last;
-    if (count != 0 && (count != 2 || range->over == OVER_LATEST))
+    if (count != 0 && count != (range->over == OVER_LATEST ? 1 : 2))
         return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s(%s)",
                         count + 1, overs[range->over],
-                        range->over == OVER_LATEST ? "FORMULA" : "FORMULA [, FROM, TO]");
+                        range->over == OVER_LATEST ? "FORMULA [, N]" : "FORMULA [, FROM, TO]");
     for (int i = 0; i < count; i++)
         if (!(arguments[i] >= 0 && arguments[i] <= (double)present) ||
             arguments[i] != floor(arguments[i]))
@@ -240,8 +295,9 @@ static bool read_range(const struct sim *sim, int ball, const double *arguments,
                             arguments[i], ball + 1, (long long)present);
     if (count == 2 && arguments[0] > arguments[1])
         return error_at(error, ERROR_NO_PLACE, "expected the earlier iteration first");
-    if (count == 2) {
-        range->from = (int64_t)arguments[0], range->to = (int64_t)arguments[1];
+    if (count > 0) {
+        range->from = (int64_t)arguments[0], range->to = (int64_t)arguments[count - 1];
+        range->from = range->from < last || count == 2 ? range->from : last;
         range->to = range->to < last ? range->to : last;
     }
     return true;
