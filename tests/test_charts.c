@@ -429,7 +429,9 @@ static struct chart draw_chart(enum quantity quantity)
     struct screen screen = screen_begin(frame, session, &display);
     frame_resize(frame, 100, 20);
     ck_assert(chart_begin(&screen, quantity, plot_area, MARGIN, &chart));
-    chart_draw(&chart, GUTTER);
+    struct end_names names;
+    line_end_names(&screen, &names);
+    chart_draw(&chart, GUTTER, &names);
     return chart;
 }
 

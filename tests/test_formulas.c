@@ -1,6 +1,7 @@
 /* Charts of formulas: their lines against the rows by themselves, whatever was done before, and
  * what is seen of them. */
 
+#include "../src/draw/raster.h"
 #include "../src/lab/measured.h"
 #include "../src/session/settings.h"
 #include "../src/view/screen.h"
@@ -265,6 +266,129 @@ START_TEST(what_nobody_has_is_said)
 }
 END_TEST
 
+/* --- what is kept --- */
+
+static void check_cells(const struct frame *kept, const struct frame *anew, const char *after)
+{
+    for (int i = 0; i < kept->columns * kept->rows; i++)
+        ck_assert_msg(cell_equal(&kept->cells[i], &anew->cells[i]), "after %s, cell %d, %d", after,
+                      i % kept->columns, i / kept->columns);
+    ck_assert_int_eq(kept->plate_count, anew->plate_count);
+    for (int i = 0; i < kept->plate_count; i++) {
+        const struct raster *one = kept->plates[i].raster, *other = anew->plates[i].raster;
+        ck_assert(area_equal(&kept->plates[i].area, &anew->plates[i].area));
+        ck_assert_int_eq(one->width, other->width);
+        for (int k = 0; k < one->width * one->height; k++)
+            ck_assert_msg(one->pixels[k] == other->pixels[k], "after %s, plate %d, pixel %d, %d",
+                          after, i, k % one->width, k / one->width);
+    }
+}
+
+/* Random commands, some of which do not fit: none of them may leave anything behind. */
+static unsigned next_random(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(*state >> 40);
+}
+
+static const char *random_command(uint64_t *random)
+{
+    static const char *const commands[] = {"step",
+                                           "step",
+                                           "step",
+                                           "step 3",
+                                           "step 17",
+                                           "back",
+                                           "back 5",
+                                           "step 200",
+                                           "cursor 5",
+                                           "cursor off",
+                                           "eta 0.03",
+                                           "momentum 0.4",
+                                           "fork",
+                                           "select 1",
+                                           "select 2",
+                                           "remove 2",
+                                           "optimizer adam",
+                                           "chart loss, x with y, norm(m) over time",
+                                           "chart ema(loss, 0.9) log, step with energy",
+                                           "chart y over x",
+                                           "chart loss over n log",
+                                           "reset",
+                                           "noise 0.2",
+                                           "back 100",
+                                           "goto 700",
+                                           "theme light",
+                                           "goto 3000"};
+    enum { COMMANDS = sizeof commands / sizeof *commands };
+    return commands[next_random(random) % COMMANDS];
+}
+
+/* What has grown in one view, frame by frame, is what another one draws at once. */
+START_TEST(kept_pictures_are_those_drawn_anew)
+{
+    uint64_t random = (uint64_t)_i + 1;
+    struct error ignored;
+    struct frame *anew = frame_new(80, 24);
+    display.pixels = _i % 2 ? (struct cell_size){8, 16} : (struct cell_size){0, 0};
+    display.colors = _i % 3 == 2 ? COLORS_MONO : COLORS_DIRECT;
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("ball adam eta=0.05");
+    stage_run("ball rmsprop eta=0.02");
+    stage_run("chart loss, x with y, energy");
+    for (int i = 0; i < 60; i++) {
+        const char *command = random_command(&random);
+        int number, columns = next_random(&random) % 8 ? 90 : 60 + i;
+        if (command_execute(session, command, &ignored))
+            while (script_is_busy(session))
+                script_work(session, NULL, &ignored, &number);
+        stage_draw(columns, 30);
+        struct view *other = view_new();
+        frame_resize(anew, columns, 30);
+        view_draw(other, anew, session, &display);
+        ck_assert(_i % 2 == 0 || _i % 3 == 2 || session->look.chart.count == 0 ||
+                  frame->plate_count > 0);
+        check_cells(frame, anew, command);
+        view_free(other);
+    }
+    frame_free(anew);
+}
+END_TEST
+
+static bool always_late(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* However late it always is, they come to their end, and to the same. */
+START_TEST(pictures_are_made_in_pieces)
+{
+    struct frame *anew = frame_new(100, 36);
+    display.pixels = _i ? (struct cell_size){8, 16} : (struct cell_size){0, 0};
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("noise 1");
+    stage_run("ball adam eta=0.05");
+    stage_run("goto 9000");
+    stage_run("chart loss, x with y over time");
+    display.is_late = always_late;
+    int frames = 0;
+    do
+        stage_draw(100, 36);
+    while (view_is_unfinished(view) && ++frames < 10000);
+    ck_assert_int_lt(frames, 10000);
+    ck_assert_int_gt(frames, 10);
+    display.is_late = NULL;
+    struct view *other = view_new();
+    view_draw(other, anew, session, &display);
+    check_cells(frame, anew, "pieces");
+    view_free(other);
+    frame_free(anew);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("formulas");
@@ -278,5 +402,7 @@ int main(void)
     tcase_add_test(tests, a_scene_has_what_it_can_read);
     tcase_add_test(tests, charts_have_titles_axes_and_ends);
     tcase_add_test(tests, what_nobody_has_is_said);
+    tcase_add_loop_test(tests, kept_pictures_are_those_drawn_anew, 0, 12);
+    tcase_add_loop_test(tests, pictures_are_made_in_pieces, 0, 2);
     return suite_run("formulas", tests);
 }

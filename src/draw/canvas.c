@@ -388,14 +388,19 @@ static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
             (struct canvas_label){drawing, shape};
 }
 
+void canvas_draw_cells(struct canvas *canvas, const struct drawing *drawing)
+{
+    for (int depth = 0; depth < DEPTH_COUNT; depth++)
+        for (int i = 0; i < drawing->count; i++)
+            if (drawing->shapes[i].depth == depth)
+                draw_shape(canvas, drawing, &drawing->shapes[i]);
+}
+
 void canvas_draw(struct canvas *canvas, const struct drawing *drawing)
 {
     if (canvas->device.vectors)
         vectors_add(&canvas->vectors, drawing);
     if (canvas->device.pixels.width)
         raster_draw_lines(canvas->raster, drawing, &canvas->device, canvas->device.pixels.width);
-    for (int depth = 0; depth < DEPTH_COUNT; depth++)
-        for (int i = 0; i < drawing->count; i++)
-            if (drawing->shapes[i].depth == depth)
-                draw_shape(canvas, drawing, &drawing->shapes[i]);
+    canvas_draw_cells(canvas, drawing);
 }

@@ -83,6 +83,8 @@ void canvas_draw_over(struct canvas *canvas, const struct frame *frame);
 
 /* Draws all of a drawing, which has to stay as it is until the canvas is shown if it has labels. */
 void canvas_draw(struct canvas *canvas, const struct drawing *drawing);
+/* The same, but in cells alone: for who draws the picture of pixels by himself. */
+void canvas_draw_cells(struct canvas *canvas, const struct drawing *drawing);
 
 /* Puts it into the frame, over what is there: cells without field, line and mark stay as they are.
  * It can be asked what was shown where, and has to be begun anew. */

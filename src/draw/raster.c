@@ -55,15 +55,39 @@ static void set_size(struct raster *raster, int width, int height)
     raster->height = height;
 }
 
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int greatest(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+bool box_is_empty(const struct box *box)
+{
+    return box->left >= box->right || box->top >= box->bottom;
+}
+
+struct box box_around(const struct box *a, const struct box *b)
+{
+    if (box_is_empty(a) || box_is_empty(b))
+        return box_is_empty(a) ? *b : *a;
+    return (struct box){least(a->left, b->left), least(a->top, b->top),
+                        greatest(a->right, b->right), greatest(a->bottom, b->bottom)};
+}
+
+struct box box_common(const struct box *a, const struct box *b)
+{
+    return (struct box){greatest(a->left, b->left), greatest(a->top, b->top),
+                        least(a->right, b->right), least(a->bottom, b->bottom)};
+}
+
 static void note(struct raster *raster, struct box box)
 {
-    struct box *drawn = &raster->drawn;
-    bool first = drawn->left >= drawn->right;
     raster->stamp = stamp_new();
-    drawn->left = first || box.left < drawn->left ? box.left : drawn->left;
-    drawn->top = first || box.top < drawn->top ? box.top : drawn->top;
-    drawn->right = first || box.right > drawn->right ? box.right : drawn->right;
-    drawn->bottom = first || box.bottom > drawn->bottom ? box.bottom : drawn->bottom;
+    raster->drawn = box_around(&raster->drawn, &box);
 }
 
 void raster_begin(struct raster *raster, int width, int height, color ground)
@@ -93,6 +117,16 @@ void raster_copy(struct raster *raster, const struct raster *from)
     raster->lines = 0; /* what is new is seen */
     raster->stamp = raster->source = from->stamp;
     raster->drawn = (struct box){0};
+}
+
+void raster_copy_box(struct raster *raster, const struct raster *from, struct box box)
+{
+    for (int row = box.top; row < box.bottom && box.left < box.right; row++) {
+        size_t at = (size_t)row * (size_t)from->width + (size_t)box.left;
+        memcpy(raster->pixels + at, from->pixels + at,
+               (size_t)(box.right - box.left) * sizeof *from->pixels);
+    }
+    note(raster, box);
 }
 
 color raster_mean(const struct raster *raster, struct box box)
@@ -254,13 +288,13 @@ static bool is_one_of_thousands(const struct job *job, const struct shape *shape
     return shape->depth == DEPTH_PAST && job->raster->lines > THOUSANDS;
 }
 
-/* What a line covers, `more` wider than it is. */
-static void draw_polyline(struct job *job, const struct shape *shape, float more)
+/* What a line covers, `more` wider than it is; its dashes go on from a phase, which is returned. */
+static double cover_line(struct job *job, const struct shape *shape, float more, bool hair,
+                         double phase)
 {
     struct stroke stroke = {width_of(job, shape) + more * (float)job->unit, 1};
     struct dash_row dash = dash_of(job, shape);
-    bool hair = is_one_of_thousands(job, shape);
-    double phase = 0, edge = 10 * job->unit;
+    double edge = 10 * job->unit;
     struct region box = {-edge, job->raster->width + edge, -edge, job->raster->height + edge};
     struct point next = {NAN, NAN};
     for (int i = 0; i < shape->count; i++) {
@@ -278,6 +312,12 @@ static void draw_polyline(struct job *job, const struct shape *shape, float more
             raster_line(&job->cover, &stroke, (float)from.x, (float)from.y, (float)to.x,
                         (float)to.y);
     }
+    return phase;
+}
+
+static void draw_polyline(struct job *job, const struct shape *shape, float more)
+{
+    cover_line(job, shape, more, is_one_of_thousands(job, shape), 0);
     job->raster->lines += shape->count;
 }
 
@@ -460,16 +500,22 @@ static int draw_stroke(struct job *job, int first)
     return last;
 }
 
+static struct job begin(struct raster *raster, const struct drawing *drawing,
+                        const struct device *device, double cell)
+{
+    return (struct job){.raster = raster,
+                        .drawing = drawing,
+                        .device = device,
+                        .unit = cell / 10,
+                        .cover = {raster->width, raster->height, raster->cover, raster->extents},
+                        .top = HUGE_VAL,
+                        .bottom = -HUGE_VAL};
+}
+
 static void draw(struct raster *raster, const struct drawing *drawing, const struct device *device,
                  double cell, bool marks)
 {
-    struct job job = {.raster = raster,
-                      .drawing = drawing,
-                      .device = device,
-                      .unit = cell / 10,
-                      .cover = {raster->width, raster->height, raster->cover, raster->extents},
-                      .top = HUGE_VAL,
-                      .bottom = -HUGE_VAL};
+    struct job job = begin(raster, drawing, device, cell);
     for (int depth = 0; depth < DEPTH_WORDS; depth++)
         for (int i = next_at(drawing, depth, 0); i < drawing->count;) {
             const struct shape *shape = &drawing->shapes[i];
@@ -499,4 +545,104 @@ void raster_draw_lines(struct raster *raster, const struct drawing *drawing,
                        const struct device *device, double cell)
 {
     draw(raster, drawing, device, cell, false);
+}
+
+/* --- coats --- */
+
+void coat_begin(struct coat *coat, int width, int height)
+{
+    size_t count = (size_t)width * (size_t)height;
+    if (count > coat->capacity) {
+        free(coat->cover);
+        coat->cover = memory_new(count, 1);
+        coat->capacity = count;
+    } else if (!box_is_empty(&coat->drawn)) {
+        memset(coat->cover, 0, coat->capacity);
+    }
+    coat->width = width;
+    coat->height = height;
+    coat->phase = 0;
+    coat->drawn = (struct box){0};
+}
+
+void coat_free(struct coat *coat)
+{
+    free(coat->cover);
+    *coat = (struct coat){0};
+}
+
+struct box coat_box(const struct raster *raster, const struct drawing *drawing,
+                    const struct shape *line, const struct device *device, double cell)
+{
+    struct job job = {.drawing = drawing, .device = device, .unit = cell / 10};
+    struct box whole = {0, 0, raster->width, raster->height}, box = {0};
+    job.raster = (struct raster *)(uintptr_t)raster; /* which is only asked */
+    int around = (int)width_of(&job, line) + 2;
+    struct point before = {(double)NAN, (double)NAN};
+    for (int i = 0; i < line->count; i++) {
+        struct point at = place(&job, drawing->points[line->first + i]);
+        bool seen = isfinite(before.x) && isfinite(before.y) && isfinite(at.x) && isfinite(at.y);
+        if (seen) {
+            double left = fmax(fmin(before.x, at.x), -around), right = fmax(before.x, at.x);
+            double top = fmax(fmin(before.y, at.y), -around), bottom = fmax(before.y, at.y);
+            right = fmin(right, raster->width), bottom = fmin(bottom, raster->height);
+            struct box own = {(int)left - around, (int)top - around, (int)right + around,
+                              (int)bottom + around};
+            box = box_around(&box, &own);
+        }
+        before = at;
+    }
+    return box_common(&box, &whole);
+}
+
+void coat_add(struct coat *coat, struct raster *raster, const struct drawing *drawing,
+              const struct shape *line, const struct device *device, double cell)
+{
+    struct job job = begin(raster, drawing, device, cell);
+    struct box box = coat_box(raster, drawing, line, device, cell);
+    job.cover = (struct cover){coat->width, coat->height, coat->cover, NULL};
+    coat->phase = cover_line(&job, line, 0, false, coat->phase);
+    coat->drawn = box_around(&coat->drawn, &box);
+}
+
+/* What is covered outside the box is not seen. */
+static void show_within(struct job *job, color ink, const struct box *box)
+{
+    struct raster *raster = job->raster;
+    int top = (int)fmin(fmax(job->top - 1, 0), raster->height);
+    int bottom = (int)fmin(fmax(job->bottom + 2, top), raster->height);
+    for (int row = top; row < bottom; row++) {
+        struct extent *extent = &raster->extents[row];
+        bool inside = row >= box->top && row < box->bottom;
+        uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
+        int left = inside ? box->left : extent->right, right = inside ? box->right : extent->right;
+        for (int i = extent->left; i < extent->right && i < left; i++)
+            cover[i] = 0;
+        for (int i = greatest(right, extent->left); i < extent->right; i++)
+            cover[i] = 0;
+        if (extent->left < extent->right)
+            show_row(raster, row, ink, 256, 1);
+        *extent = (struct extent){0};
+    }
+    note(raster, *box);
+}
+
+void coat_show(const struct coat *coat, struct raster *raster, struct box box,
+               const struct drawing *drawing, const struct shape *line, const struct device *device,
+               double cell)
+{
+    struct job job = begin(raster, drawing, device, cell);
+    struct box tail = coat_box(raster, drawing, line, device, cell);
+    struct box kept = box_common(&box, &coat->drawn);
+    tail = box_common(&tail, &box);
+    for (int row = kept.top; row < kept.bottom && kept.left < kept.right; row++) {
+        size_t at = (size_t)row * (size_t)coat->width + (size_t)kept.left;
+        memcpy(raster->cover + at, coat->cover + at, (size_t)(kept.right - kept.left));
+        raster->extents[row] = (struct extent){kept.left, kept.right};
+    }
+    if (!box_is_empty(&kept))
+        job.top = kept.top, job.bottom = kept.bottom;
+    if (!box_is_empty(&tail))
+        cover_line(&job, line, 0, false, coat->phase);
+    show_within(&job, ink_seen(device, &line->ink, raster->ground, raster->has_field), &box);
 }

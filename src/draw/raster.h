@@ -50,6 +50,37 @@ void raster_draw(struct raster *raster, const struct drawing *drawing, const str
 void raster_draw_lines(struct raster *raster, const struct drawing *drawing,
                        const struct device *device, double cell);
 
+/* Makes a part of it what another one of its size has there. */
+void raster_copy_box(struct raster *raster, const struct raster *from, struct box box);
+
+/* What a line that grows covers: so that all that it crosses can be drawn anew in a part of a
+ * picture, with each line in its place above others, from what is kept of each. */
+struct coat {
+    int width, height;
+    uint8_t *cover; /* of each pixel */
+    size_t capacity;
+    double phase;     /* of its dashes, where it ends */
+    struct box drawn; /* nothing of it is outside */
+};
+/* Empties one, which is all 0 at first. */
+void coat_begin(struct coat *coat, int width, int height);
+void coat_free(struct coat *coat); /* what it holds */
+/* Where a line of a drawing is seen on a raster. */
+struct box coat_box(const struct raster *raster, const struct drawing *drawing,
+                    const struct shape *line, const struct device *device, double cell);
+/* The line goes on; the raster is what it will be shown on. */
+void coat_add(struct coat *coat, struct raster *raster, const struct drawing *drawing,
+              const struct shape *line, const struct device *device, double cell);
+/* Shows it in a box, in the ink of a line of a drawing, by which it goes on this time only. */
+void coat_show(const struct coat *coat, struct raster *raster, struct box box,
+               const struct drawing *drawing, const struct shape *line, const struct device *device,
+               double cell);
+
+bool box_is_empty(const struct box *box);
+/* The least one that has both; what both have. */
+struct box box_around(const struct box *a, const struct box *b);
+struct box box_common(const struct box *a, const struct box *b);
+
 /* The mean colour of a part of it. */
 color raster_mean(const struct raster *raster, struct box box);
 

@@ -93,6 +93,25 @@ static float covered(const struct segment *segment, float px, float py)
     return between(profile, segment->half, far);
 }
 
+/* From one column of a row to before another one. */
+static void put_row(uint8_t *cover, int left, int right, const struct segment *segment, float py)
+{
+    float up = py * segment->dy, aside = py * segment->dx;
+    for (int i = left; i < right; i++) {
+        float px = (float)i + 0.5F - segment->x0, along = px * segment->dx + up;
+        if (segment->table[0] < 0 || along <= 0 || along >= segment->length) {
+            put(&cover[i], covered(segment, px, py));
+            continue;
+        }
+        float far = fabsf(px * segment->dy - aside);
+        if (far >= segment->reach)
+            continue;
+        far *= PARTS;
+        const float *at = &segment->table[(int)far];
+        put(&cover[i], at[0] + (far - (float)(int)far) * (at[1] - at[0]));
+    }
+}
+
 static void fill(struct segment *segment)
 {
     enum { LONG = 16 }; /* pixels */
@@ -133,9 +152,7 @@ void raster_line(struct cover *cover, const struct stroke *stroke, float x0, flo
         int left = whole(fmaxf(fminf(x0, x1) - reach, middle - band) + 0.5F, 0, cover->width);
         int right = whole(fminf(fmaxf(x0, x1) + reach, middle + band) + 0.5F, 0, cover->width);
         cover_note(cover, row, left, right);
-        for (int column = left; column < right; column++)
-            put(&cover->cover[row * cover->width + column],
-                covered(&segment, (float)column + 0.5F - x0, py));
+        put_row(cover->cover + row * cover->width, left, right, &segment, py);
     }
 }
 

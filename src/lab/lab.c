@@ -55,6 +55,11 @@ int64_t lab_shortfalls(const struct lab *lab)
     return lab->shortfalls;
 }
 
+void lab_fall_short(struct lab *lab)
+{
+    lab->shortfalls++;
+}
+
 int64_t lab_pieces(const struct lab *lab)
 {
     return lab->pieces;

@@ -21,6 +21,8 @@ void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *contex
 /* How many answers so far were not the whole: where there is one more than before, asking again
  * brings more. */
 int64_t lab_shortfalls(const struct lab *lab);
+/* Who draws what was answered had no time for all of it: that is one more. */
+void lab_fall_short(struct lab *lab);
 /* How many of these are of what threads are at: asking again brings more when there is news. */
 int64_t lab_awaited(const struct lab *lab);
 /* Pieces that were done by who asked while there was a limit: of a millisecond each, or less. */

@@ -1,6 +1,7 @@
 #include "measured.h"
 
 #include "../base/memory.h"
+#include "../base/stamp.h"
 #include "../sim/measure.h"
 #include "critical.h"
 #include "internal.h"
@@ -20,6 +21,7 @@ struct track {
     struct measure *measure; /* NULL: there is none */
     struct bucket *buckets;
     struct measured_line line;
+    int64_t coarse_stamp;  /* of the line of coarse ones */
     struct bucket bucket;  /* the last one without that row */
     struct bucket *coarse; /* COARSE of them in one, up to before the first that is not `known` */
     int known;
@@ -130,6 +132,14 @@ static bool reads(const struct measured *measured, int ball)
     return false;
 }
 
+/* The line is another one. */
+static void renew(struct track *track)
+{
+    track->known = 0;
+    track->line.stamp = stamp_new();
+    track->coarse_stamp = stamp_new();
+}
+
 static struct measured *measured_new(const struct sim *sim, int ball,
                                      const struct measured_wish *wish, const struct minima *minima,
                                      uint64_t key)
@@ -151,6 +161,7 @@ static struct measured *measured_new(const struct sim *sim, int ball,
             track->measure = NULL;
         }
         track->line.stride = 1;
+        renew(track);
         if (track->measure)
             track->buckets = memory_new(BUCKETS_MAX, sizeof *track->buckets);
         if (track->measure)
@@ -187,7 +198,7 @@ static void thin(struct track *track)
         track->buckets[i] = merge(&track->buckets[2 * i], &track->buckets[2 * i + 1]);
     track->line.count = half;
     track->line.stride *= 2;
-    track->known = 0;
+    renew(track);
 }
 
 /* The last bucket may yet change. */
@@ -207,10 +218,13 @@ static struct measured_line line_for(struct track *track, int columns)
     struct measured_line line = track->line;
     int count = (line.count + COARSE - 1) / COARSE;
     line.buckets = track->buckets;
+    line.fixed = track->count > 0 ? track->count - 1 : 0;
     if (columns == 0 || count < columns)
         return line;
     coarsen(track);
     line.buckets = track->coarse;
+    line.stamp = track->coarse_stamp;
+    line.fixed /= COARSE;
     line.count = count;
     line.stride *= COARSE;
     return line;
@@ -243,7 +257,8 @@ static void start_again(struct measured *measured)
     for (int i = 0; i <= MEASURED_MAX; i++) {
         measured->tracks[i].line.count = 0;
         measured->tracks[i].line.stride = 1;
-        measured->tracks[i].known = 0;
+        measured->tracks[i].count = 0;
+        renew(&measured->tracks[i]);
         if (measured->tracks[i].measure)
             measure_return(measured->tracks[i].measure, &(struct measure_state){0});
     }

@@ -19,6 +19,8 @@ struct measured_line {
     int count;
     int64_t stride; /* rows in a bucket: bucket i begins with row i*stride */
     int64_t last;   /* the last row that is known */
+    int64_t stamp;  /* as long as it is the same, the line has grown at its end alone: */
+    int fixed;      /* so many buckets stay as they are */
 };
 
 /* What is wanted: formulas, and what they are over; NULL: the tick. */

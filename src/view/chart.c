@@ -127,10 +127,10 @@ static int known_column(const struct chart *chart, int ball, int column)
 /* Below the plot -1, above it 1, in it 0. */
 static int side_of(const struct chart *chart, struct bounds values)
 {
-    double air = 1e-9 * (chart->scale.high - chart->scale.low);
-    if (chart_scale_place(&chart->scale, values.high) < chart->scale.low - air)
+    const struct chart_scale *scale = &chart->scale;
+    if (chart_scale_side(scale, chart_scale_place(scale, values.high)) < 0)
         return -1;
-    return chart_scale_place(&chart->scale, values.low) > chart->scale.high + air;
+    return chart_scale_side(scale, chart_scale_place(scale, values.low)) > 0;
 }
 
 static struct line_end end_of(const struct chart *chart, const struct figure *figure, int ball)
@@ -351,16 +351,18 @@ static int find_ends(const struct chart *chart, const struct figure *figure, str
     int count = 0;
     for (int i = 0; i < chart->screen->session->sim->ball_count; i++) {
         ends[count] = end_of(chart, figure, screen_ball_above(chart->screen, i));
+        ends[count].name = chart->names->of[ends[count].ball];
         count += ends[count].column >= 0;
     }
     return count;
 }
 
-void chart_draw(struct chart *chart, int gutter)
+void chart_draw(struct chart *chart, int gutter, const struct end_names *names)
 {
     const struct screen *screen = chart->screen;
     struct figure figure;
     struct line_end ends[BALLS_MAX];
+    chart->names = names;
     struct ticks ticks = chart_scale_ticks(screen, &chart->scale, chart->plot.rows);
     figure_begin(&figure, screen, chart->plot, chart->margin,
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});

@@ -170,6 +170,12 @@ double chart_scale_place(const struct chart_scale *scale, double value)
     return fmin(fmax(place, scale->low - height), scale->high + height);
 }
 
+int chart_scale_side(const struct chart_scale *scale, double place)
+{
+    double air = 1e-9 * (scale->high - scale->low);
+    return place < scale->low - air ? -1 : place > scale->high + air;
+}
+
 /* At every decade, else at every second, third …: the first that leaves no number unused below. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points)
 {

@@ -158,6 +158,8 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
                        const struct reading *reading)
 {
     struct area plot = plot_area(area, stack->gutter, stack->margin);
+    struct end_names names;
+    line_end_names(screen, &names);
     target_add(screen,
                (struct target){.kind = TARGET_CHART,
                                .area = plot,
@@ -171,7 +173,7 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
         if (stack->head)
             draw_heading(&chart, head, reading);
         if (any)
-            chart_draw(&chart, stack->gutter);
+            chart_draw(&chart, stack->gutter, &names);
         else
             draw_none(&chart);
         plot.row += plot.rows;

@@ -6,6 +6,8 @@
 
 #include "../lab/series.h"
 #include "figure.h"
+#include "line_end.h"
+#include "parts.h"
 
 /* What members of a race, balls and ghosts, have come to: added value by value. */
 struct extent {
@@ -33,6 +35,8 @@ struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *e
                                     int parts);
 /* Of a value, at most one height beyond the ends. */
 double chart_scale_place(const struct chart_scale *scale, double value);
+/* Of such a place: below the ends -1, above them 1, else 0. */
+int chart_scale_side(const struct chart_scale *scale, double place);
 /* Makes the numbers of decades stand a whole number of rows apart, each beside its line, with more
  * room below where that takes it. points: in a row, one above the other. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points);
@@ -48,14 +52,15 @@ struct chart {
     struct axis axis; /* of the series: a column for each iteration or, of many, for each point */
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
+    const struct end_names *names;
     /* While it is drawn: of cells, in which the lines are; NULL: they do not take turns. */
     int (*rows)[BALLS_MAX];
 };
 /* Whether there is anything to draw. */
 bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot, int margin,
                  struct chart *chart);
-/* With its numbers in a gutter of so many columns. */
-void chart_draw(struct chart *chart, int gutter);
+/* With its numbers in a gutter of so many columns, and the balls' names. */
+void chart_draw(struct chart *chart, int gutter, const struct end_names *names);
 
 /* When each ball jumped over the minimum, below a chart: a row that says what dots mean, then a row
  * a ball in the order of their places, as many as there are, the selected ball always among them.

@@ -20,13 +20,13 @@ int figure_ticks(int rows)
     return rows < 4 ? 2 : rows < 12 ? rows / 2 : 6;
 }
 
-void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
-                  struct region plane)
+void figure_begin_again(struct figure *figure, const struct screen *screen, struct area plot,
+                        int margin, struct region plane)
 {
-    *figure = (struct figure){.screen = screen,
-                              .plot = plot,
-                              .plane = plane,
-                              .device = device_of_charts(&screen->device)};
+    figure->screen = screen;
+    figure->plot = plot;
+    figure->plane = plane;
+    figure->device = device_of_charts(&screen->device);
     int width = figure_width(screen, plot.columns), height = figure_height(screen, plot.rows);
     double right = (plane.x1 - plane.x0) / (width > 1 ? width - 1 : 1);
     double up = (plane.y1 - plane.y0) / (height > 1 ? height - 1 : 1);
@@ -35,7 +35,14 @@ void figure_begin(struct figure *figure, const struct screen *screen, struct are
                            plane.x0 + right * (width - 0.5 + figure_width(screen, margin)),
                            plane.y1 - up * (height - 0.5), plane.y1 + up / 2};
     drawing_begin(&figure->drawing, area, whole);
-    canvas_begin(&figure->canvas, area, whole, &figure->device);
+}
+
+void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
+                  struct region plane)
+{
+    *figure = (struct figure){0};
+    figure_begin_again(figure, screen, plot, margin, plane);
+    canvas_begin(&figure->canvas, figure->drawing.area, figure->drawing.plane, &figure->device);
     canvas_draw_over(&figure->canvas, screen->frame);
 }
 
@@ -174,16 +181,26 @@ void axis_draw_x(const struct screen *screen, struct area area, double from, dou
         screen_text(screen, column, row, column + width, ROLE_FAINT, name);
 }
 
-void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column)
+void figure_grid(struct figure *figure, const struct ticks *ticks)
 {
-    const struct region *plane = &figure->drawing.plane;
     struct ink ink = figure_ink(figure, ROLE_GRID);
     ink.weight = WEIGHT_GRID;
     drawing_at(&figure->drawing, DEPTH_GROUND, -1);
     for (int i = 0; i < ticks->count; i++)
         draw_hop(&figure->drawing, (struct point){figure->plane.x0, ticks->items[i].at},
                  (struct point){figure->plane.x1, ticks->items[i].at}, ink);
+}
+
+void figure_numbers_y(const struct figure *figure, const struct ticks *ticks, int column)
+{
+    const struct region *plane = &figure->drawing.plane;
     axis_draw_y(figure->screen, figure->plot, plane->y0, plane->y1, ticks, column, "");
+}
+
+void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column)
+{
+    figure_grid(figure, ticks);
+    figure_numbers_y(figure, ticks, column);
 }
 
 static int most_ticks(int columns)

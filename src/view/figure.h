@@ -31,6 +31,10 @@ struct ticks screen_ticks(const struct screen *screen, double from, double to, i
 /* Begins a drawing of a plane in a plot, and `margin` columns to the right of it. */
 void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
                   struct region plane);
+/* The same of one that was begun before, or is all 0, and keeps its memory: without its canvas,
+ * which is left to who keeps what is on it. */
+void figure_begin_again(struct figure *figure, const struct screen *screen, struct area plot,
+                        int margin, struct region plane);
 /* The same in an area below a row for its title, with axes where these are shown and have room. */
 void figure_open(struct figure *figure, const struct screen *screen, struct area area,
                  struct region plane, const char *name);
@@ -50,6 +54,8 @@ struct ink figure_ink(const struct figure *figure, enum role role);
 void figure_ball(struct figure *figure, struct point at, int ball);
 /* The numbers left of the plot, not left of `column`, and a grid line at each tick. */
 void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column);
+void figure_grid(struct figure *figure, const struct ticks *ticks);
+void figure_numbers_y(const struct figure *figure, const struct ticks *ticks, int column);
 /* The numbers of x and its name in the row below, and in the margin. */
 void figure_axis_x(const struct figure *figure, const char *name);
 void figure_axis_decades(const struct figure *figure, const char *name);

@@ -2,14 +2,14 @@
  * chart are told apart by their dashes. All rows are in a line: of those that share a column of the
  * picture the first and the last, and where the formula was least and greatest. */
 
-#include "charts.h"
 #include "line_end.h"
-#include "parts.h"
+#include "sheet.h"
 
 #include "../base/text.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     GUTTER = 7,
@@ -23,33 +23,7 @@ enum {
     PARTS_Y = 4
 };
 
-static const struct point nowhere = {(double)NAN, (double)NAN};
-
-/* All charts: their lines, and the axis that they share. */
-struct formulas {
-    const struct screen *screen;
-    const struct chart_choice *chosen;
-    const struct measured_line *lines[BALLS_MAX]; /* of each ball, one for each formula */
-    struct chart_scale x;
-    int gutter, margin;
-};
-
-/* One of them, of the formulas from `first` to before `end`. */
-struct plotted {
-    const struct formulas *formulas;
-    int first, end;
-    struct area plot;
-    struct chart_scale y;
-};
-
 /* --- what is in it --- */
-
-/* Those of the picture, in a plot of so many cells: of pixels two, as lines are that wide. */
-static int columns_of(const struct screen *screen, int cells)
-{
-    int width = device_of_charts(&screen->device).pixels.width;
-    return width > 1 ? cells * width / 2 : figure_width(screen, cells);
-}
 
 static void ask(struct formulas *formulas, int columns)
 {
@@ -63,13 +37,32 @@ static void ask(struct formulas *formulas, int columns)
         formulas->lines[ball] = lab_measured(session->lab, session->sim, ball, &wish);
 }
 
-static void add_bucket(struct extent *extent, const struct bucket *bucket, bool across)
+static void reach(struct reached *reached, const struct measured_line *line, int from, int to)
 {
-    const struct point *at[] = {&bucket->first, &bucket->low, &bucket->high, &bucket->last};
-    for (int i = 0; across && i < 4; i++)
-        extent_add(extent, (struct bounds){at[i]->x, at[i]->x});
-    if (!across)
-        extent_add(extent, (struct bounds){bucket->low.y, bucket->high.y});
+    for (int i = from; i < to; i++) {
+        const struct bucket *bucket = &line->buckets[i];
+        const struct point *at[] = {&bucket->first, &bucket->low, &bucket->high, &bucket->last};
+        for (int k = 0; k < 4; k++)
+            extent_add(&reached->across, (struct bounds){at[k]->x, at[k]->x});
+        extent_add(&reached->up, (struct bounds){bucket->low.y, bucket->high.y});
+    }
+}
+
+/* Of each line what stays as it is is gone through once. */
+static void reach_all(struct formulas *formulas)
+{
+    for (int i = 0; i < formulas->screen->session->sim->ball_count * formulas->chosen->count; i++) {
+        int ball = i / formulas->chosen->count, formula = i % formulas->chosen->count;
+        const struct measured_line *line = &formulas->lines[ball][formula];
+        struct reached *kept = &formulas->screen->sheets->reached[ball][formula];
+        if (kept->stamp != line->stamp)
+            *kept = (struct reached){line->stamp, 0, extent_new(), extent_new()};
+        reach(kept, line, kept->done, line->fixed);
+        kept->done = line->fixed;
+        struct reached *now = &formulas->reached[ball][formula];
+        *now = *kept;
+        reach(now, line, now->done, line->count);
+    }
 }
 
 /* Of so many formulas of each ball. */
@@ -80,12 +73,9 @@ static struct chart_scale scale_of(const struct formulas *formulas, int first, i
     int count = 0;
     for (int ball = 0; ball < sim->ball_count; ball++)
         for (int i = first; i < end; i++) {
-            const struct measured_line *line = &formulas->lines[ball][i];
-            struct extent *extent = &extents[count++];
-            *extent = extent_new();
-            extent->gone = sim_row(sim, ball)->diverged && !across;
-            for (int k = 0; k < line->count; k++)
-                add_bucket(extent, &line->buckets[k], across);
+            const struct reached *reached = &formulas->reached[ball][i];
+            extents[count] = across ? reached->across : reached->up;
+            extents[count++].gone = sim_row(sim, ball)->diverged && !across;
         }
     if (across)
         return chart_scale_over(formulas->chosen->axis, extents, count, PARTS_X);
@@ -111,216 +101,76 @@ static struct chart_scale scale_across(const struct formulas *formulas)
     return (struct chart_scale){0, span, 0};
 }
 
-static bool is_over_n(const struct formulas *formulas)
+bool formulas_are_over_n(const struct formulas *formulas)
 {
     return !*formulas->chosen->over && formulas->x.decades == 0;
 }
 
-/* The bucket of the present row; -1: there is none. */
-static int present_bucket(const struct formulas *formulas, int ball,
-                          const struct measured_line *line)
-{
-    const struct sim *sim = formulas->screen->session->sim;
-    int64_t n = sim->clock - sim->balls[ball]->born;
-    int64_t index = n < 0 ? -1 : n / line->stride;
-    return index < line->count ? (int)index : line->count - 1;
-}
-
-/* --- lines --- */
-
-static struct point place_of(const struct plotted *plotted, struct point at)
-{
-    const struct chart_scale *x = &plotted->formulas->x;
-    bool none = isnan(at.y) || (x->decades && !(at.x > 0));
-    return none ? nowhere
-                : (struct point){chart_scale_place(x, at.x), chart_scale_place(&plotted->y, at.y)};
-}
-
-/* What falls into one column of the picture, and is not yet drawn. */
-struct pen {
-    struct drawing *drawing;
-    double width, left; /* of a column; where the first begins */
-    int64_t column;
-    int count;
-    struct point first, low, high, last;
-    bool low_first;
-};
-
-static void extend(struct pen *pen, struct point to)
-{
-    const struct drawing *drawing = pen->drawing;
-    struct point last = drawing->points[drawing->point_count - 1];
-    if (drawing->shapes[drawing->count - 1].count == 0 || last.x != to.x || last.y != to.y)
-        drawing_extend(pen->drawing, to);
-}
-
-static void pen_lift(struct pen *pen)
-{
-    if (pen->count == 0)
-        return;
-    extend(pen, pen->first);
-    if (pen->count > 1) {
-        extend(pen, pen->low_first ? pen->low : pen->high);
-        extend(pen, pen->low_first ? pen->high : pen->low);
-        extend(pen, pen->last);
-    }
-    pen->count = 0;
-}
-
-static void pen_go(struct pen *pen, struct point to)
-{
-    if (isnan(to.x)) {
-        pen_lift(pen);
-        drawing_extend(pen->drawing, nowhere);
-        return;
-    }
-    int64_t column = (int64_t)floor((to.x - pen->left) / pen->width);
-    if (pen->count > 0 && column != pen->column)
-        pen_lift(pen);
-    if (pen->count++ == 0) {
-        pen->column = column;
-        pen->first = pen->low = pen->high = pen->last = to;
-        return;
-    }
-    if (to.y < pen->low.y)
-        pen->low = to, pen->low_first = false;
-    if (to.y > pen->high.y)
-        pen->high = to, pen->low_first = true;
-    pen->last = to;
-}
-
-static struct pen pen_new(struct figure *figure)
-{
-    double columns = columns_of(figure->screen, figure->plot.columns);
-    const struct region *plane = &figure->plane;
-    double width = (plane->x1 - plane->x0) / fmax(columns - 1, 1);
-    return (struct pen){.drawing = &figure->drawing, .width = width, .left = plane->x0 - width / 2};
-}
-
-static void draw_buckets(const struct plotted *plotted, struct figure *figure,
-                         const struct measured_line *line, int first, int last, struct ink ink)
-{
-    struct pen pen = pen_new(figure);
-    draw_line(&figure->drawing, NULL, 0, ink);
-    for (int i = first; i <= last; i++) {
-        const struct bucket *bucket = &line->buckets[i];
-        pen_go(&pen, place_of(plotted, bucket->first));
-        if (line->stride == 1)
-            continue;
-        pen_go(&pen, place_of(plotted, bucket->low_first ? bucket->low : bucket->high));
-        pen_go(&pen, place_of(plotted, bucket->low_first ? bucket->high : bucket->low));
-        pen_go(&pen, place_of(plotted, bucket->last));
-    }
-    pen_lift(&pen);
-}
-
-static struct ink ink_of(const struct plotted *plotted, const struct figure *figure, int ball,
-                         int formula)
-{
-    static const uint8_t dashes[] = {DASH_SOLID, DASH_DASHED, DASH_DOTTED, DASH_SPARSE};
-    const struct screen *screen = figure->screen;
-    struct ink ink = figure_ball_ink(figure, ball);
-    if (screen_ball_is_one_of_many(screen, ball))
-        ink.age = AGE_OLD;
-    bool alone = plotted->end - plotted->first == 1;
-    if (!alone)
-        ink.dash = dashes[(formula - plotted->first) % 4];
-    else if (screen->display->colors == COLORS_MONO && ball != screen->session->selected)
-        ink.dash =
-            (uint8_t)(DASH_DOTTED + screen_ball_mark(screen, ball) % 3); /* for want of colours */
-    return ink;
-}
-
-/* What is on record after the present is faint. */
-static void draw_ball(const struct plotted *plotted, struct figure *figure, int ball, int formula)
-{
-    const struct measured_line *line = &plotted->formulas->lines[ball][formula];
-    int present = present_bucket(plotted->formulas, ball, line);
-    bool selected = ball == figure->screen->session->selected;
-    if (selected && present + 1 < line->count) {
-        struct ink faint = figure_ink(figure, ROLE_FAINT);
-        drawing_at(&figure->drawing, DEPTH_PAST, -1);
-        draw_buckets(plotted, figure, line, present < 0 ? 0 : present, line->count - 1, faint);
-    }
-    drawing_at(&figure->drawing, DEPTH_BALLS, screen_ball_owner(figure->screen, ball));
-    if (present >= 0)
-        draw_buckets(plotted, figure, line, 0, present, ink_of(plotted, figure, ball, formula));
-}
-
 /* --- where they end --- */
 
-static int side_of(const struct plotted *plotted, double y)
+/* The place of a bucket's end is that of the line's; whether that is the last one that is seen. */
+static bool ends_at(const struct formulas *formulas, const struct plotted *plotted,
+                    const struct figure *figure, int bucket, struct line_end *end)
 {
-    double air = 1e-9 * (plotted->y.high - plotted->y.low);
-    return y < plotted->y.low - air ? -1 : y > plotted->y.high + air;
+    const struct measured_line *line = &formulas->lines[end->ball][plotted->first];
+    struct point at = formulas_place(&formulas->x, &plotted->y, line->buckets[bucket].last);
+    if (isnan(at.y))
+        return false;
+    int side = chart_scale_side(&plotted->y, at.y);
+    end->left = end->column < 0 && side ? side : end->left;
+    end->column = bucket;
+    end->value = line->buckets[bucket].last.y;
+    end->at = at;
+    end->cell = figure_cell(figure, at);
+    return !side;
 }
 
-/* The last place that is seen, and where a line left for good. */
-static bool find_end(const struct plotted *plotted, const struct figure *figure, int ball,
-                     int formula, struct line_end *end)
+/* The last place that is seen, and where a line left for good; before the buckets that are drawn
+ * for good their strand knows it. */
+static bool find_end(const struct formulas *formulas, const struct plotted *plotted,
+                     const struct figure *figure, const struct strand *strand, struct line_end *end)
 {
-    const struct measured_line *line = &plotted->formulas->lines[ball][formula];
-    *end = (struct line_end){.ball = ball};
-    for (int i = present_bucket(plotted->formulas, ball, line); i >= 0; i--) {
-        struct point at = place_of(plotted, line->buckets[i].last);
-        if (isnan(at.y))
-            continue;
-        int side = side_of(plotted, at.y);
-        end->left = end->value == 0 && side ? side : end->left;
-        end->value = line->buckets[i].last.y;
-        end->at = at;
-        end->cell = figure_cell(figure, at);
-        if (!side)
+    const struct measured_line *line = &formulas->lines[strand->ball][plotted->first];
+    bool knows = strand->stamp == line->stamp;
+    int done = knows ? strand->done : 0, present = formulas_present(formulas, strand->ball, line);
+    const int known[] = {strand->known, strand->inside, strand->begun};
+    *end = (struct line_end){
+        .ball = strand->ball, .column = -1, .name = formulas->names.of[strand->ball]};
+    for (int i = present; i >= done; i--)
+        if (ends_at(formulas, plotted, figure, i, end))
             return true;
-        end->value = 1; /* it has been somewhere */
-    }
-    return end->value != 0;
+    for (int i = 0; knows && i < 3; i++)
+        if (known[i] >= 0 && known[i] <= present &&
+            ends_at(formulas, plotted, figure, known[i], end))
+            return true;
+    return end->column >= 0;
 }
 
-static int find_ends(const struct plotted *plotted, const struct figure *figure,
-                     struct line_end *ends)
+static int find_ends(const struct formulas *formulas, const struct plotted *plotted,
+                     const struct sheet_plot *plot, struct line_end *ends)
 {
-    const struct screen *screen = figure->screen;
     int count = 0;
-    for (int i = 0; i < screen->session->sim->ball_count; i++)
-        count +=
-            find_end(plotted, figure, screen_ball_above(screen, i), plotted->first, &ends[count]);
+    for (int i = 0; i < plot->strand_count; i++)
+        if (plot->strands[i].formula == plotted->first && !plot->strands[i].ahead)
+            count += find_end(formulas, plotted, &plot->figure, &plot->strands[i], &ends[count]);
     return count;
 }
 
 /* --- one chart --- */
 
-static void draw_cursor(const struct plotted *plotted, struct figure *figure)
+static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int index)
 {
-    double tick = (double)figure->screen->session->look.cursor;
-    drawing_at(&figure->drawing, DEPTH_PAST, -1);
-    if (is_over_n(plotted->formulas) && tick >= 0 && tick <= plotted->formulas->x.high)
-        draw_hop(&figure->drawing, (struct point){tick, figure->plane.y0},
-                 (struct point){tick, figure->plane.y1}, figure_ink(figure, ROLE_ACCENT));
-}
-
-static void draw_plot(const struct plotted *plotted)
-{
-    const struct formulas *formulas = plotted->formulas;
-    const struct screen *screen = formulas->screen;
-    struct figure figure;
+    const struct plotted *plotted = &sheet->key.plots[index];
     struct line_end ends[BALLS_MAX];
-    struct ticks ticks = chart_scale_ticks(screen, &plotted->y, plotted->plot.rows);
-    figure_begin(
-        &figure, screen, plotted->plot, formulas->margin,
-        (struct region){formulas->x.low, formulas->x.high, plotted->y.low, plotted->y.high});
-    figure_axis_y(&figure, &ticks, plotted->plot.column - formulas->gutter);
-    draw_cursor(plotted, &figure);
-    for (int i = 0; i < screen->session->sim->ball_count; i++)
-        for (int k = plotted->first; k < plotted->end; k++)
-            draw_ball(plotted, &figure, screen_ball_above(screen, i), k);
-    int count = find_ends(plotted, &figure, ends), last = 0;
+    struct ticks ticks = chart_scale_ticks(formulas->screen, &plotted->y, plotted->plot.rows);
+    struct figure *figure = sheet_begin_plot(sheet, formulas, index);
+    figure_numbers_y(figure, &ticks, plotted->plot.column - formulas->gutter);
+    int count = find_ends(formulas, plotted, &sheet->plots[index], ends), last = 0;
     for (int i = 0; i < count; i++)
         last = ends[i].cell.column > last ? ends[i].cell.column : last;
-    int room = figure.drawing.area.columns - last;
-    line_ends_draw(&figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
-    figure_show(&figure);
-    figure_free(&figure);
+    int room = figure->drawing.area.columns - last;
+    line_ends_draw(figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
+    figure_show(figure);
 }
 
 /* --- words --- */
@@ -365,10 +215,11 @@ static int draw_title(const struct formulas *formulas, int formula, int column, 
     return screen_text(screen, column, row, end, ROLE_TEXT, screen_value(value, number));
 }
 
-static void draw_heading(const struct plotted *plotted, struct area area, int end)
+static void draw_heading(const struct formulas *formulas, const struct plotted *plotted,
+                         struct area area, int end)
 {
     static const char *const dashes[][2] = {{"──", "--"}, {"╌╌", "- -"}, {"┈┈", ". ."}, {"·", "."}};
-    const struct screen *screen = plotted->formulas->screen;
+    const struct screen *screen = formulas->screen;
     int column = area.column;
     for (int i = plotted->first; i < plotted->end; i++) {
         const char *const *dash = dashes[(i - plotted->first) % 4];
@@ -378,7 +229,7 @@ static void draw_heading(const struct plotted *plotted, struct area area, int en
             column = screen_text(screen, column, area.row, end, ROLE_MUTED,
                                  screen_word(screen, dash[0], dash[1])) +
                      1;
-        column = draw_title(plotted->formulas, i, column, area.row, end);
+        column = draw_title(formulas, i, column, area.row, end);
     }
 }
 
@@ -436,26 +287,73 @@ static int choose(const struct formulas *formulas, int rows, struct plotted *plo
         }
         if (count > 0 && (count + 1) * (1 + LEAST_ROWS) > rows)
             break;
-        plotted[count++] = (struct plotted){.formulas = formulas, .first = i, .end = i + 1};
+        plotted[count++] = (struct plotted){.first = i, .end = i + 1};
     }
     return count;
 }
 
-static void draw_one(struct plotted *plotted, struct area area, int rows, int end)
+/* Where each is, below its heading; returns the rows of all. */
+static int share_rows(const struct formulas *formulas, struct area area, int rows,
+                      struct plotted *plotted, int count)
 {
-    const struct formulas *formulas = plotted->formulas;
+    int gap = count > 1 && rows - count * (1 + LEAST_ROWS) >= AIRY * (count - 1);
+    int left = rows - count - gap * (count - 1), row = area.row;
+    for (int i = 0; i < count; i++) {
+        plotted[i].plot = plot_area(formulas, area);
+        plotted[i].plot.row = row + 1;
+        plotted[i].plot.rows = left / count + (i < left % count);
+        row += 1 + plotted[i].plot.rows + gap;
+    }
+    return row - gap - area.row;
+}
+
+static bool any_ahead(const struct session *session)
+{
+    const struct ball *ball = session->sim->balls[session->selected];
+    return session->sim->clock - ball->born < ball->record.last;
+}
+
+static struct sheet_key key_of(const struct formulas *formulas, struct area area)
+{
     const struct screen *screen = formulas->screen;
-    draw_heading(plotted, area, end);
-    area.row++, area.rows = rows;
-    plotted->plot = plot_area(formulas, area);
-    plotted->y = scale_of(formulas, plotted->first, plotted->end, false);
-    chart_scale_fit(&plotted->y, rows, figure_height(screen, 1));
-    bool any = plotted->y.high > plotted->y.low && formulas->x.high > formulas->x.low;
-    if (any)
-        draw_plot(plotted);
+    const struct session *session = screen->session;
+    struct sheet_key key = {.area = area,
+                            .device = device_of_charts(&screen->device),
+                            .chosen = *formulas->chosen,
+                            .margin = formulas->margin,
+                            .balls = session->sim->ball_count,
+                            .selected = session->selected,
+                            .ahead = any_ahead(session),
+                            .x = formulas->x};
+    for (int i = 0; i < key.balls; i++) {
+        bool many = screen_ball_is_one_of_many(screen, i);
+        bool mono = screen->display->colors == COLORS_MONO && i != key.selected;
+        int dash = mono ? DASH_DOTTED + screen_ball_mark(screen, i) % 3 : DASH_SOLID;
+        key.owners[i] = screen_ball_owner(screen, i);
+        key.inks[i] = (struct ink){.color = screen_ball_color(screen, i),
+                                   .dash = (uint8_t)dash,
+                                   .age = many ? AGE_OLD : AGE_NEWEST};
+    }
+    return key;
+}
+
+static bool is_scale(const struct chart_scale *scale)
+{
+    return scale->high > scale->low;
+}
+
+static void draw_one(const struct formulas *formulas, struct sheet *sheet, int index, int end)
+{
+    const struct plotted *plotted = &sheet->key.plots[index];
+    struct area area = plotted->plot;
+    area.column -= formulas->gutter;
+    area.row--;
+    draw_heading(formulas, plotted, area, end);
+    if (is_scale(&plotted->y) && is_scale(&sheet->key.x))
+        draw_plot(formulas, sheet, index);
     else
-        screen_text(screen, plotted->plot.column, plotted->plot.row, area.column + area.columns,
-                    ROLE_FAINT, "no finite value");
+        screen_text(formulas->screen, plotted->plot.column, plotted->plot.row, end, ROLE_FAINT,
+                    "no finite value");
 }
 
 void formulas_draw(const struct screen *screen, struct area area)
@@ -467,28 +365,33 @@ void formulas_draw(const struct screen *screen, struct area area)
                                 .chosen = &session->look.chart,
                                 .gutter = GUTTER,
                                 .margin = named ? NAMED_MARGIN : NARROW_MARGIN};
-    struct plotted plotted[MEASURED_MAX];
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
-    int rows = area.rows - axis, count = choose(&formulas, rows, plotted);
-    ask(&formulas, columns_of(screen, plot_area(&formulas, area).columns));
+    ask(&formulas, formulas_columns(screen, plot_area(&formulas, area).columns));
+    reach_all(&formulas);
+    line_end_names(screen, &formulas.names);
     formulas.x = scale_across(&formulas);
-    int gap = count > 1 && rows - count * (1 + LEAST_ROWS) >= AIRY * (count - 1);
-    int left = rows - count - gap * (count - 1);
-    struct area plot = plot_area(&formulas, area);
-    if (is_over_n(&formulas))
+    struct sheet_key key = key_of(&formulas, area);
+    key.count = choose(&formulas, area.rows - axis, key.plots);
+    struct area all = plot_area(&formulas, area);
+    all.rows = share_rows(&formulas, area, area.rows - axis, key.plots, key.count);
+    for (int i = 0; i < key.count; i++) {
+        struct plotted *plotted = &key.plots[i];
+        plotted->y = scale_of(&formulas, plotted->first, plotted->end, false);
+        chart_scale_fit(&plotted->y, plotted->plot.rows, figure_height(screen, 1));
+    }
+    struct sheet *sheet = sheets_ask(screen->sheets, &formulas, &key);
+    formulas.x = sheet->key.x;
+    if (formulas_are_over_n(&formulas))
         target_add(screen,
                    (struct target){.kind = TARGET_CHART,
-                                   .area = plot,
-                                   .axis = {charts_span(session), plot.columns}},
+                                   .area = {all.column, area.row, all.columns, area.rows},
+                                   .axis = {charts_span(session), all.columns}},
                    NULL);
     int right = area.column + area.columns;
     int end = screen_is_figure(screen) ? right : draw_tick(&formulas, area);
-    for (int i = 0; i < count; i++) {
-        int own = left / count + (i < left % count);
-        draw_one(&plotted[i], area, own, i == 0 ? end : right);
-        area.row += 1 + own + gap;
-    }
-    plot.row = area.row - gap - 1, plot.rows = 1;
+    for (int i = 0; i < key.count; i++)
+        draw_one(&formulas, sheet, i, i == 0 ? end : right);
+    all.row += all.rows - 1, all.rows = 1;
     if (axis)
-        draw_axis(&formulas, plot);
+        draw_axis(&formulas, all);
 }

@@ -1,7 +1,5 @@
 #include "line_end.h"
 
-#include "parts.h"
-
 #include <math.h>
 #include <stdlib.h>
 
@@ -41,17 +39,22 @@ static void point_out(struct figure *figure, struct line_end *ends, int i)
     draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
 }
 
+void line_end_names(const struct screen *screen, struct end_names *names)
+{
+    for (int i = 0; i < screen->session->sim->ball_count; i++)
+        if (!screen_ball_is_one_of_many(screen, i))
+            names_brief(screen->session->sim, i, names->of[i]);
+}
+
 /* Beside its mark, or near it, clear of all lines. */
 static void name_end(struct figure *figure, const struct line_end *end, bool beside)
 {
     const struct screen *screen = figure->screen;
-    char name[NAMES_BRIEF_SIZE];
-    names_brief(screen->session->sim, end->ball, name);
-    int width = screen_columns(screen, name);
+    int width = screen_columns(screen, end->name);
     beside &= end->cell.column + 2 + width <= figure->drawing.area.columns;
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};
     figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
-                 figure_ball_ink(figure, end->ball), name);
+                 figure_ball_ink(figure, end->ball), end->name);
     struct area area = {figure->plot.column + end->cell.column, figure->plot.row + cell.row,
                         2 + width, 1};
     if (beside)

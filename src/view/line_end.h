@@ -5,6 +5,8 @@
 
 #include "figure.h"
 
+#include "../tell/names.h"
+
 /* The columns right of a line's end that its name takes. */
 enum { LINE_END_COLUMNS = 12 };
 
@@ -15,7 +17,14 @@ struct line_end {
     double value;
     struct point at;
     struct place cell; /* of the line's end, then of what stands there */
+    const char *name;  /* the ball's */
 };
+
+/* The names of all balls that have one beside their lines: asked once for all charts. */
+struct end_names {
+    char of[BALLS_MAX][NAMES_BRIEF_SIZE];
+};
+void line_end_names(const struct screen *screen, struct end_names *names);
 
 /* Brings them into an order; named: those that are still there have their names beside them, each
  * in a row of its own. */

@@ -18,6 +18,7 @@ struct curve_plot;
 struct basin_map;
 struct relief;
 struct slice_flight;
+struct sheets;
 
 struct screen {
     struct frame *frame;
@@ -42,6 +43,7 @@ struct screen {
     struct basin_map *basin;
     struct relief *relief;
     struct slice_flight *slice;
+    struct sheets *sheets;
 };
 
 struct screen screen_begin(struct frame *frame, const struct session *session,

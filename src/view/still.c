@@ -114,6 +114,7 @@ void still_draw(struct still *still, int64_t world, part_drawer *draw, const str
     struct screen own = *screen;
     own.targets = &still->targets;
     targets_clear(&still->targets);
+    drop_plates(still); /* so that who drew them may draw on them */
     int plates = screen->frame->plate_count;
     int64_t shortfalls = lab_shortfalls(screen->session->lab);
     draw(&own, area);

@@ -12,6 +12,7 @@
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
+#include "sheet.h"
 #include "slice.h"
 #include "still.h"
 #include "sweep.h"
@@ -47,6 +48,7 @@ struct view {
     struct basin_map basin;
     struct relief relief;
     struct slice_flight slice;
+    struct sheets sheets;
     struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct targets targets;
@@ -74,6 +76,7 @@ void view_free(struct view *view)
     curve_plot_free(&view->curve);
     basin_map_free(&view->basin);
     relief_free(&view->relief);
+    sheets_free(&view->sheets);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
     for (int i = 0; i < VIEW_COUNT; i++)
@@ -386,6 +389,7 @@ static struct screen begin(struct view *view, struct frame *frame, const struct 
     screen.basin = &view->basin;
     screen.relief = &view->relief;
     screen.slice = &view->slice;
+    screen.sheets = &view->sheets;
     targets_clear(&view->targets);
     view->page = (struct view_page){session->answers.page_top, 1};
     return screen;

@@ -131,6 +131,11 @@ static void measure_charts(double field)
     frame_free(frame);
     print("    a frame while the balls go on", measure(session, "step", false).time, field, 1);
     print("    the same in pixels", measure(session, "step", true).time, field, 1);
+    print("    a frame where the cursor moves", measure(session, "cursor previous", false).time,
+          field, 1);
+    print("    the same in pixels", measure(session, "cursor previous", true).time, field, 1);
+    print("    a frame where nothing is new", measure(session, "eta 0.07", false).time, field, 1);
+    drawn_execute(session, "cursor off");
     print("    over time, in decades",
           (drawn_execute(session, "chart over time log"), measure(session, "step", false).time),
           field, 1);
