@@ -186,7 +186,7 @@ TESTED = $(abspath $(PROGRAM))
 # These read no file and start no program, and are run where there is none: they are run again when
 # their own program is another one. All others are taken to need the program, the scenes, and what is
 # in tests/ under their own name.
-ALONE := $(patsubst %,$(BUILD)/tests/test_%, catalogue charts clock critical derive frame front graph journal keys \
+ALONE := $(patsubst %,$(BUILD)/tests/test_%, catalogue charts clock critical derive describe frame front graph journal keys \
 	lang layout map mouse outlook output pixels probe program race relief rules session sim survey typing view vmath why workers)
 $(ALONE:=.passed): TESTED = /nonexistent
 $(ALONE:=.passed): FOLDER = $(BUILD)/nothing

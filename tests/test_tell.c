@@ -188,6 +188,19 @@ START_TEST(ascii_is_ascii)
 }
 END_TEST
 
+/* As a picture shows it: in words alone, and in the picture. */
+START_TEST(what_a_picture_shows_is_described)
+{
+    struct text text = told("--describe --steps 4 -e 'surface bowl'", "", 0);
+    ck_assert_told(text, "n 4, paused\nthe ball is on its way, at (");
+    ck_assert_told(text, "the map shows x from −3 to 3");
+    text_free(&text);
+    text = told("", "surface bowl\\nstep 4\\ndescribe\\n", 0);
+    ck_assert_told(text, "n 4, paused\nthe ball is on its way, at (");
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(quit_ends_and_steps_begin)
 {
     struct text text = told("--steps 5 -e 'surface bowl'", "quit\\nstep 100\\n", 0);
@@ -208,6 +221,7 @@ int main(void)
     tcase_add_test(tests, a_course_is_told);
     tcase_add_test(tests, events_are_json);
     tcase_add_test(tests, ascii_is_ascii);
+    tcase_add_test(tests, what_a_picture_shows_is_described);
     tcase_add_test(tests, quit_ends_and_steps_begin);
     return suite_run("tell", tests);
 }

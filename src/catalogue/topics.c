@@ -490,8 +490,11 @@ const struct topic_row topic_rows[] = {
      "comes, 10000 iterations at most; ^C stops it.\n\n"
      "The commands are those of the prompt, with Readline's keys on a terminal; Enter alone is the "
      "space bar, and at the end of the input questions are answered. "
-     "`--json` writes a line of JSON for each event, with n, ball, event and text.",
-     NULL, NULL, "surface ravine\neta 0.079\nstep 20\neta 0.03\nrun",
+     "`--json` writes a line of JSON for each event, with n, ball, event and text.\n\n"
+     "`describe` says what there is to see: surface, balls, next steps, η·λ and its border, "
+     "charts; "
+     "`overshoot tell --describe SCENE` prints that alone.",
+     NULL, NULL, "surface ravine\neta 0.079\nstep 20\ndescribe\neta 0.03\nrun",
      "screen reader|blind|in words|without a screen"},
     {"mouse", "pointing, dragging, the wheel",
      "A click on the map or the relief puts the start there; dragging it shows the way from there. "

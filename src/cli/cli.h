@@ -66,6 +66,8 @@ int cli_wrong_format(const struct options *options, const char *formats, const c
 struct picture cli_manner(const struct options *options, const struct session *session,
                           enum color_level usual);
 
+/* The scene, or none, comes to where a picture shows it. */
+int cli_go_to(const struct options *options, struct session *session, const char *scene);
 /* Appends a picture of the scene, or of none, where it stands in the end. */
 int cli_picture(const struct options *options, struct session *session, const char *scene,
                 const struct picture_format *format, struct text *text);

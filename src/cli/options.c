@@ -231,6 +231,8 @@ static const struct option_row option_rows[] = {
      PLACE(list), .takes = "names separated by commas"},
     {"json", 0, NULL, "check: a line of JSON for each expectation; tell: for each event",
      WITH_CHECK | WITH_TELL, set_constant, PLACE(json), .least = true},
+    {"describe", 0, NULL, "tell: only what a picture would show, in words", WITH_TELL, set_constant,
+     PLACE(describe), .least = true},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE | WITH_STILL,
      .set = set_size},
     {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER | WITH_STILL,

@@ -48,6 +48,7 @@ struct options {
     const char *list;  /* of a run's columns; NULL: the usual ones */
     int64_t every;     /* of its steps; 0: all */
     int json;          /* whether */
+    int describe;      /* the same */
     bool has_place;    /* of --at X,Y: */
     struct point place;
     int columns, rows; /* 0: not given */

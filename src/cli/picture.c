@@ -5,6 +5,7 @@
 #include "../output/frame_svg.h"
 #include "../output/frame_text.h"
 #include "../output/png.h"
+#include "../tell/describe.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ static bool write_ansi(struct text *out, const struct frame *frame, const struct
 static bool write_svg(struct text *out, const struct frame *frame, const struct picture *picture,
                       const char *title, struct error *error)
 {
-    struct frame_svg_options options = {picture->light, title};
+    struct frame_svg_options options = {picture->light, title, picture->words};
     (void)error;
     frame_svg_write(out, frame, &options);
     return true;
@@ -97,6 +98,15 @@ const struct picture_format *picture_format_find(const char *name)
     return NULL;
 }
 
+/* Only text can have them. */
+void picture_describe(struct text *out, const struct session *session,
+                      const struct picture_format *format)
+{
+    lab_set_limit(session->lab, NULL, NULL);
+    if (format->write == write_svg)
+        describe_write(out, session);
+}
+
 bool picture_check(const struct picture *picture, const struct picture_format *format,
                    struct error *error)
 {
@@ -139,7 +149,12 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
     const struct half sides[2] = {{session, display.phase, display.aiming},
                                   {session->host.beside, display.phase, false}};
     halves_draw(halves, frame, sides, &display);
-    bool good = format->write(out, frame, picture, picture_title(session), error);
+    struct text words = {0};
+    struct picture own = *picture;
+    picture_describe(&words, session, format);
+    own.words = words.bytes;
+    bool good = format->write(out, frame, &own, picture_title(session), error);
+    text_free(&words);
     frame_free(frame);
     halves_free(halves);
     return good;

@@ -15,6 +15,7 @@ struct picture {
     bool ascii;
     struct cell_size cell;          /* of pixels; 0: the usual */
     bool bare;                      /* without header, prompt and keys */
+    const char *words;              /* what there is to see, for who cannot; NULL: not said */
     const char *font;               /* of pixels, as frame_pixels.h has it */
     bool (*is_late)(void *context); /* what is not known then is left out; NULL: never */
 };
@@ -45,6 +46,10 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
 
 /* The scene's, or the program's name. */
 const char *picture_title(const struct session *session);
+
+/* Appends what such a picture says in words, if it says any: see describe.h. */
+void picture_describe(struct text *out, const struct session *session,
+                      const struct picture_format *format);
 
 /* What follows the last full stop of a file's name, or "". */
 const char *path_ending(const char *path);

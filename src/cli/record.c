@@ -97,12 +97,16 @@ static int record_cast(const struct recording_wish *wish)
 
 static int record_svg(const struct recording_wish *wish)
 {
-    struct film_svg_options how = {{wish->film.how.light, picture_title(wish->session)},
+    struct film_svg_options how = {{wish->film.how.light, picture_title(wish->session), NULL},
                                    wish->options->loop == LOOP_ONCE,
                                    wish->options->poster};
     struct film_svg *svg = film_svg_new(&how);
     struct error error;
     int status = play(wish, film_svg_sink(svg));
+    struct text words = {0};
+    picture_describe(&words, wish->session, picture_format_find("svg"));
+    film_svg_describe(svg, words.bytes ? words.bytes : "");
+    text_free(&words);
     if (status == DONE && !film_svg_write(wish->text, svg, &error))
         status = cli_report(NULL, &error, COULD_NOT);
     film_svg_free(svg);

@@ -20,8 +20,7 @@ static bool asks(const struct session *session)
 
 /* The scene's course comes to the iteration first, if it does at all: all is then as it was. What
  * -e says is carried out there. */
-static int go_to_iteration(const struct options *options, struct session *session,
-                           const char *scene)
+int cli_go_to(const struct options *options, struct session *session, const char *scene)
 {
     int64_t last = options->steps >= 0 ? options->steps : CLI_ASKS;
     int status = cli_prepare(session, scene, options, true, last, NULL);
@@ -52,9 +51,14 @@ struct still {
 static void take_frame(void *context, double seconds, const struct frame *frame)
 {
     struct still *still = context;
+    struct text words = {0};
+    struct picture how = *still->how;
     (void)seconds;
-    still->good = still->format->write(still->text, frame, still->how,
-                                       picture_title(still->session), still->error);
+    picture_describe(&words, still->session, still->format);
+    how.words = words.bytes;
+    still->good =
+        still->format->write(still->text, frame, &how, picture_title(still->session), still->error);
+    text_free(&words);
 }
 
 static void take_end(void *context, double seconds)
@@ -96,7 +100,7 @@ int cli_picture(const struct options *options, struct session *session, const ch
 {
     if (options->at >= 0)
         return picture_at(options, session, scene, format, text);
-    int status = go_to_iteration(options, session, scene);
+    int status = cli_go_to(options, session, scene);
     if (status != DONE)
         return status;
     struct picture how = cli_manner(options, session, COLORS_DIRECT);

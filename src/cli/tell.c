@@ -7,6 +7,7 @@
 #include "../command/both.h"
 #include "../front/clock.h"
 #include "../output/json.h"
+#include "../tell/describe.h"
 #include "../tell/teller.h"
 #include "../term/line.h"
 #include "../term/prompt.h"
@@ -285,9 +286,22 @@ static void converse(struct telling *telling)
         finish(telling);
 }
 
+static int describe(const struct options *options, struct session *session)
+{
+    struct text page = {0};
+    int status = cli_go_to(options, session, options->arguments[0]);
+    if (status == DONE) {
+        describe_write(&page, session);
+        status = cli_print_page(&page, isatty(STDOUT_FILENO));
+    }
+    return cli_close(session, status);
+}
+
 int mode_tell(const struct options *options)
 {
     struct session *session = session_new();
+    if (options->describe)
+        return describe(options, session);
     struct telling telling = {.session = session,
                               .clock = {.session = session},
                               .json = options->json,

@@ -29,7 +29,7 @@ struct film_svg {
     struct frame_svg_options options;
     bool once;
     double poster_at;
-    char *title;
+    char *title, *words;
     struct svg_ground ground;
     struct frame *first, *poster; /* poster NULL: it is the first */
     struct svg_cell *shown; /* the last frame's cells, with their marks; NULL: there was none */
@@ -47,7 +47,7 @@ struct film_svg *film_svg_new(const struct film_svg_options *options)
     const struct frame_svg_options *picture = &options->picture;
     struct film_svg *film = memory_new(1, sizeof *film);
     film->title = memory_copy(picture->title ? picture->title : "");
-    film->options = (struct frame_svg_options){picture->light, film->title};
+    film->options = (struct frame_svg_options){picture->light, film->title, NULL};
     film->once = options->once;
     film->poster_at = options->poster;
     film->ground = svg_ground(picture->light);
@@ -62,11 +62,18 @@ void film_svg_free(struct film_svg *film)
     frame_free(film->poster);
     svg_tracks_free(&film->tracks);
     free(film->title);
+    free(film->words);
     free(film->shown);
     free(film->rest);
     free(film->changes);
     free(film->moments);
     free(film);
+}
+
+void film_svg_describe(struct film_svg *film, const char *words)
+{
+    free(film->words);
+    film->options.words = film->words = memory_copy(words);
 }
 
 /* --- frames come in --- */

@@ -20,6 +20,8 @@ struct film_svg_options {
 struct film_svg;
 struct film_svg *film_svg_new(const struct film_svg_options *options);
 void film_svg_free(struct film_svg *film);
+/* What there is to see in the end, in words. */
+void film_svg_describe(struct film_svg *film, const char *words);
 
 /* Takes frames of one size. */
 struct frame_sink film_svg_sink(struct film_svg *film);

@@ -12,16 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void write_title(struct text *out, const char *title)
+static void write_element(struct text *out, const char *name, const char *words)
 {
-    size_t length = strlen(title);
-    text_add(out, "<title>");
+    size_t length = strlen(words);
+    text_add(out, "<%s>", name);
     for (size_t at = 0; at < length;) {
         uint32_t character;
-        at += (size_t)utf8_decode(title + at, length - at, &character);
+        at += (size_t)utf8_decode(words + at, length - at, &character);
         svg_escape(out, character);
     }
-    text_add(out, "</title>\n");
+    text_add(out, "</%s>\n", name);
 }
 
 /* DejaVu Sans Mono's cells are just as wide at this size, the others' nearly. */
@@ -36,10 +36,12 @@ void frame_svg_open(struct text *out, const struct frame *frame,
     text_add(out,
              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
              "viewBox=\"%d %d %d %d\" %s fill=\"#%06x\" shape-rendering=\"crispEdges\" "
-             "xml:space=\"preserve\">\n",
+             "xml:space=\"preserve\" role=\"img\">\n",
              width, height, -SVG_UNIT, -SVG_UNIT, width, height, font, ground.ink);
     if (options->title && *options->title)
-        write_title(out, options->title);
+        write_element(out, "title", options->title);
+    if (options->words && *options->words)
+        write_element(out, "desc", options->words);
     text_add(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
              -SVG_UNIT, -SVG_UNIT, width, height, ground.paper);
 }

@@ -10,6 +10,7 @@ struct text;
 struct frame_svg_options {
     enum light light;  /* what the default colours are: dark on light */
     const char *title; /* for those who cannot see the picture; NULL: none */
+    const char *words; /* the same: what there is to see; NULL: nothing is said */
 };
 
 /* Appends the frame as an SVG document: text as text, blocks and lines as one path per colour. */

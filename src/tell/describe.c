@@ -1,0 +1,432 @@
+#include "describe.h"
+
+#include "../base/array.h"
+#include "../lab/critical.h"
+#include "../lab/outlook.h"
+#include "../lab/range.h"
+#include "../lab/survey.h"
+#include "../lab/usual.h"
+#include "../model/quantity.h"
+#include "../session/settings.h"
+#include "fares.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { APART = 8, CHARTED = 4 }; /* so many balls are told one by one; and in charts */
+
+static const struct row *row_of(const struct session *session, int ball)
+{
+    return sim_row(session->sim, ball);
+}
+
+/* --- what is said --- */
+
+static void add_line(struct text *out, const char *label, const char *words)
+{
+    if (*words)
+        text_add(out, "%s%s\n", label, words);
+}
+
+static void add_question(struct text *out, const struct session *session)
+{
+    const struct quiz *quiz = &session->quiz;
+    if (!quiz_is_shown(session)) {
+        add_line(out, "caption: ", session->words.caption);
+        return;
+    }
+    text_add(out, "question: %s", quiz->question);
+    for (int i = 0; i < quiz->choice_count; i++)
+        text_add(out, " %c: %s;", 'a' + i, quiz->choices[i].text);
+    text_add(out, "\n");
+}
+
+/* --- balls --- */
+
+/* Where the way straight down leads, for who has no map. */
+static const char *bearing(double x, double y)
+{
+    static const char *const words[] = {
+        "to the right", "up and to the right",  "up",   "up and to the left",
+        "to the left",  "down and to the left", "down", "down and to the right"};
+    static const double eighth = 0.78539816339744831;
+    int at = (int)floor(atan2(y, x) / eighth + 0.5);
+    return words[(at + 8) % 8];
+}
+
+static void add_downhill(struct text *out, const struct session *session, int ball)
+{
+    const struct row *row = row_of(session, ball);
+    bool line = problem_is_line(sim_problem(session->sim));
+    if (row->converged || row->diverged || row_gradient_norm(row) == 0)
+        return;
+    text_add(out, "; straight downhill is %s", bearing(-row->gx, line ? 0 : -row->gy));
+}
+
+static void add_next(struct text *out, const struct session *session, int ball)
+{
+    const struct row *now = row_of(session, ball);
+    struct row next;
+    enum mood mood;
+    if (now->converged || lab_ahead(session->lab, session->sim, ball, &next, 1) == 0)
+        return;
+    text_add(out, "; its next step %s, to ", words_update(now, &next, &mood));
+    words_place(out, session->sim, next.x, next.y);
+    words_fill(out, ", loss #", &next.loss);
+}
+
+static void add_edge(struct text *out, const struct session *session, int ball)
+{
+    struct text edge = {0};
+    if (!recipe_is_chance(sim_recipe(session->sim, ball)) &&
+        words_edge(session->lab, session->sim, ball, &edge) != ZONE_UNKNOWN)
+        text_add(out, "; %s%s",
+                 strncmp(edge.bytes, "η", strlen("η")) == 0 ? "" : "η·λ = ", edge.bytes);
+    text_free(&edge);
+}
+
+static void add_ball(struct text *out, const struct session *session, int ball)
+{
+    bool open = quiz_is_open(session), alone = session->sim->ball_count == 1;
+    fares_name(out, session, ball);
+    text_add(out, "%s ", ball == session->selected && !alone ? ", selected," : "");
+    fares_ball(out, session, ball);
+    add_downhill(out, session, ball);
+    text_add(out, "; it is moved by ");
+    fares_recipe(out, session, ball, true);
+    if (!open && !row_of(session, ball)->diverged) {
+        add_edge(out, session, ball);
+        add_next(out, session, ball);
+    }
+    text_add(out, "\n");
+}
+
+static void add_balls(struct text *out, const struct session *session)
+{
+    int count = session->sim->ball_count, shown = count <= APART ? count : 1;
+    for (int i = 0; i < shown; i++)
+        add_ball(out, session, count <= APART ? i : session->selected);
+    if (count == 1)
+        return;
+    text_add(out, "order: ");
+    fares_order(out, session);
+    text_add(out, "\n");
+}
+
+/* --- views --- */
+
+static void add_region(struct text *out, const struct session *session)
+{
+    const struct region *view = &session->look.region;
+    bool line = problem_is_line(sim_problem(session->sim));
+    words_fill(out, line ? "x from # to #" : "x from # to #, y from # to #",
+               (double[]){view->x0, view->x1, view->y0, view->y1});
+}
+
+/* What stands in the view: minima, saddles, maxima. */
+static void add_critical(struct text *out, const struct session *session)
+{
+    enum { NAMED = 6 };
+    static const char *const names[] = {[STATIONARY_MINIMUM] = "a minimum",
+                                        [STATIONARY_SADDLE] = "a saddle",
+                                        [STATIONARY_MAXIMUM] = "a maximum"};
+    const struct problem *problem = sim_problem(session->sim);
+    struct critical found = {0};
+    if (!problem_is_line(problem) && !problem_moves(problem))
+        found = lab_critical(session->lab, problem, &session->look.region);
+    if (found.count > NAMED)
+        text_add(out, "; it has %d places where the slope is 0, of them", found.count);
+    for (int i = 0; i < found.count && i < NAMED; i++) {
+        text_add(out, "%s %s at ", i > 0 || found.count <= NAMED ? ";" : "",
+                 names[found.points[i].kind]);
+        words_place(out, session->sim, found.points[i].place.x, found.points[i].place.y);
+    }
+}
+
+/* How high it is where: from a few points of it. */
+static void add_heights(struct text *out, const struct session *session)
+{
+    enum { ACROSS = 33, DOWN = 25 };
+    const struct problem *problem = sim_problem(session->sim);
+    int rows = problem_is_line(problem) ? 1 : DOWN;
+    const struct lattice lattice = lattice_corners(&session->look.region, ACROSS, rows);
+    const struct survey *survey = lab_survey(session->lab, problem, &lattice, 1);
+    struct point low = {0}, high = {0};
+    double least = INFINITY, greatest = -INFINITY;
+    for (int i = 0; i < ACROSS * rows; i++) {
+        double loss = survey_at(survey, i % ACROSS, i / ACROSS);
+        struct point at = lattice_point(&lattice, i % ACROSS, i / ACROSS); /* NOLINT: whole */
+        if (loss < least)
+            least = loss, low = at;
+        if (loss > greatest && isfinite(loss))
+            greatest = loss, high = at;
+    }
+    if (!(least <= greatest))
+        return;
+    words_fill(out, ", loss from about # near ", &least);
+    words_place(out, session->sim, low.x, low.y);
+    words_fill(out, " to about # near ", &greatest);
+    words_place(out, session->sim, high.x, high.y);
+}
+
+static void add_map(struct text *out, const struct session *session)
+{
+    add_region(out, session);
+    add_heights(out, session);
+    add_critical(out, session);
+    if (session->look.overlay)
+        text_add(out, "; over it %s", session->look.overlay->text);
+}
+
+static void add_relief(struct text *out, const struct session *session)
+{
+    const struct look *look = &session->look;
+    add_map(out, session);
+    words_fill(out, "; turned by #°, seen from #° above", (double[]){look->turn, look->tilt});
+}
+
+static void add_slice(struct text *out, const struct session *session)
+{
+    static const char *const along[] = {"along the next step", "along x", "along y",
+                                        "between two places"};
+    text_add(out, "the loss %s of the selected ball", along[session->look.slice.direction]);
+}
+
+static void add_step(struct text *out, const struct session *session)
+{
+    const struct formula *rule = sim_recipe(session->sim, session->selected)->rule;
+    text_add(out, "why the selected ball goes where it goes: ");
+    struct text flat = {0};
+    text_add_flat(&flat, rule->row ? rule->row->formula : rule->text);
+    formula_pretty(out, flat.bytes, NULL);
+    text_free(&flat);
+}
+
+/* --- charts --- */
+
+static double value_of(const struct session *session, const struct quantity_row *quantity,
+                       const struct row *row)
+{
+    struct point nearest;
+    double away;
+    if (quantity->of)
+        return quantity->of(row);
+    fares_nearest(session, (struct point){row->x, row->y}, &nearest, &away);
+    if (isfinite(away))
+        return away;
+    return NAN;
+}
+
+/* Up to where the ball is now. */
+static void add_chart_of(struct text *out, const struct session *session, int ball,
+                         enum quantity quantity)
+{
+    const struct sim *sim = session->sim;
+    double *values = NULL;
+    int count = 0, capacity = 0;
+    int64_t first = 0, stride = 1;
+    for (int i = 0; i < sim->balls[ball]->record.moments.count; i++) {
+        struct sample sample = sim_sample(sim, ball, i);
+        if (sample.first > row_of(session, ball)->n)
+            break;
+        stride = sample.stride;
+        *array_add(values, count, capacity) =
+            value_of(session, &quantity_rows[quantity], sample.row);
+    }
+    fares_name(out, session, ball);
+    text_add(out, ": ");
+    describe_course(out, &(struct course){values, count, first, stride});
+    free(values);
+}
+
+static void add_chart(struct text *out, const struct session *session, enum quantity quantity)
+{
+    const struct sim *sim = session->sim;
+    const struct quantity_row *row = &quantity_rows[quantity];
+    text_add(out, "chart of %s: ", row->sign ? row->sign : row->name);
+    int shown = sim->ball_count <= CHARTED ? sim->ball_count : 1;
+    for (int i = 0; i < shown; i++) {
+        text_add(out, "%s", i ? "; " : "");
+        add_chart_of(out, session, shown == 1 ? session->selected : i, quantity);
+    }
+    text_add(out, "\n");
+}
+
+static void add_charts(struct text *out, const struct session *session)
+{
+    const struct chart_choice *chart = &session->look.chart;
+    const struct picks *picks = &session->look.charts, *shown = &session->look.views;
+    int most = 1; /* beside another view */
+    for (int i = 0; i < shown->count; i++)
+        most = shown->items[i] == VIEW_CHARTS ? picks->count : most;
+    if (row_of(session, session->selected)->n == 0)
+        return;
+    for (int i = 0; i < picks->count && i < most && chart->count == 0; i++)
+        add_chart(out, session, (enum quantity)picks->items[i]);
+    for (int i = 0; i < chart->count; i++)
+        text_add(out, "chart of %s%s%s\n", chart->items[i].formula, *chart->over ? " over " : "",
+                 chart->over);
+}
+
+/* --- the laboratory --- */
+
+static void add_cell(struct text *out, const struct outlook *outlook, int64_t cell,
+                     const struct sweep_axis *axes, int count)
+{
+    int row = (int)(cell / outlook->columns), column = (int)(cell % outlook->columns);
+    for (int i = 0; i < count; i++) {
+        double value = sweep_value(&axes[i], i ? column : row);
+        text_add(out, "%s%s ", i ? ", " : "", axes[i].name);
+        words_fill(out, "#", &value);
+    }
+}
+
+static void add_sweep(struct text *out, const struct session *session)
+{
+    const struct swept *swept = &session->look.swept;
+    struct sweep_axis axes[SWEEP_AXES];
+    memcpy(axes, swept->axes, sizeof axes);
+    for (int i = 0; i < swept->axis_count; i++)
+        if (!lab_has_number(session->sim, session->selected, axes[i].name))
+            return;
+    int count =
+        lab_usual_axes(session->lab, session->sim, session->selected, axes, swept->axis_count);
+    int64_t until = swept->until > 0 ? swept->until : USUAL_BUDGET;
+    struct outlook outlook =
+        lab_sweep(session->lab, session->sim, session->selected, axes, count, until);
+    if (outlook.reason) {
+        text_add(out, "nothing: %s", outlook.reason);
+        return;
+    }
+    int64_t fates[3] = {0}, cells = (int64_t)outlook.rows * outlook.columns, all = 0;
+    for (int64_t i = 0; i < cells; i++) {
+        const struct sweep_cell *cell =
+            outlook_at(&outlook, (int)(i / outlook.columns), (int)(i % outlook.columns));
+        if (cell)
+            fates[cell->outcome.fate]++, all++;
+    }
+    for (int i = 0; i < count; i++) {
+        text_add(out, "%s%s", i ? ", " : "what becomes of the ball for each ", axes[i].name);
+        words_fill(out, " from # to #", (double[]){axes[i].from, axes[i].to});
+    }
+    double parts = all > 0 ? (double)all / 100 : 1;
+    words_fill(out, ": #% of the runs come to rest, #% diverge, #% do neither",
+               (double[]){round((double)fates[FATE_CONVERGED] / parts),
+                          round((double)fates[FATE_DIVERGED] / parts),
+                          round((double)fates[FATE_RUNNING] / parts)});
+    text_add(out, " in %lld iterations", (long long)until);
+    if (outlook.best < 0)
+        return;
+    text_add(out, "; the soonest, after %lld, with ",
+             (long long)outlook.cells[outlook.best].outcome.iterations);
+    add_cell(out, &outlook, outlook.best, axes, count);
+}
+
+static void add_basin(struct text *out, const struct session *session)
+{
+    enum { ACROSS = 40, DOWN = 30, NAMED = 6 };
+    const struct region *view = &session->look.region;
+    int rows = problem_is_line(sim_problem(session->sim)) ? 1 : DOWN;
+    const struct lattice lattice = lattice_middles(view, ACROSS, rows);
+    struct basin basin =
+        lab_basin(session->lab, session->sim, session->selected, view, &lattice, USUAL_BUDGET);
+    if (basin.outlook.reason) {
+        text_add(out, "nothing: %s", basin.outlook.reason);
+        return;
+    }
+    int64_t all = basin.outlook.known, ended = 0;
+    text_add(out, "where the ball ends that starts there:");
+    for (int i = 0, named = 0; i < basin.place_count && all > 0; i++) {
+        const struct basin_place *place = &basin.places[i];
+        ended += place->cells;
+        if (place->cells == 0 || named++ == NAMED)
+            continue;
+        words_fill(out, " #% at ", (double[]){round(100 * (double)place->cells / (double)all)});
+        words_place(out, session->sim, place->point.place.x, place->point.place.y);
+        text_add(out, ";");
+    }
+    words_fill(out, " #% elsewhere or nowhere",
+               (double[]){round(100 * (double)(all - ended) / (double)(all > 0 ? all : 1))});
+}
+
+static void add_range(struct text *out, const struct session *session)
+{
+    const struct range_test *test =
+        lab_range(session->lab, session->sim, session->selected, session->look.range);
+    struct error error;
+    text_add(out, "the loss of a run whose η grows from step to step");
+    if (test->done && !range_tells(test, &error))
+        text_add(out, ": %s", error.text);
+    else if (test->done)
+        words_fill(out, ": it falls steepest at η #, # is suggested",
+                   (double[]){test->rows[test->steepest].eta, test->rows[test->suggested].eta});
+    if (test->done && test->burst >= 0)
+        words_fill(out, ", it bursts at #", &test->rows[test->burst].eta);
+}
+
+static void add_data(struct text *out, const struct session *session)
+{
+    const struct data *data = sim_problem(session->sim)->data;
+    const struct data_plot *plot = session->look.plot;
+    if (!data || !plot)
+        return;
+    text_add(out, "%lld rows of data, %s over %s", (long long)data->rows,
+             data->columns[plot->column].name, data->columns[plot->over].name);
+    if (*plot->formula)
+        text_add(out, ", and each ball's curve %s", plot->formula);
+}
+
+static void add_cobweb(struct text *out, const struct session *session)
+{
+    (void)session;
+    text_add(out, "where a step leads from each x, and the selected ball's way as a staircase");
+}
+
+/* What gives away what a question asks is left out while it is open. */
+static const struct {
+    void (*add)(struct text *out, const struct session *session);
+    bool tells; /* what comes */
+} views[VIEW_COUNT] = {
+    [VIEW_MAP] = {add_map, false},      [VIEW_RELIEF] = {add_relief, false},
+    [VIEW_SLICE] = {add_slice, true},   [VIEW_STEP] = {add_step, false},
+    [VIEW_DATA] = {add_data, false},    [VIEW_RANGE] = {add_range, true},
+    [VIEW_SWEEP] = {add_sweep, true},   [VIEW_BASIN] = {add_basin, true},
+    [VIEW_COBWEB] = {add_cobweb, true},
+};
+
+static void add_views(struct text *out, const struct session *session)
+{
+    const struct picks *shown = &session->look.views;
+    for (int i = 0; i < shown->count; i++) {
+        int view = shown->items[i];
+        struct text words = {0};
+        if (views[view].add && !(views[view].tells && quiz_is_open(session)))
+            views[view].add(&words, session);
+        if (words.length)
+            text_add(out, "the %s shows %s\n", choice_at(&view_choices, view)->name, words.bytes);
+        text_free(&words);
+    }
+    add_charts(out, session);
+}
+
+/* --- all of it --- */
+
+void describe_write(struct text *out, const struct session *session)
+{
+    struct text text = {0};
+    const struct player *player = &session->player;
+    add_line(out, "title: ", session->words.title);
+    add_question(out, session);
+    text_add(out, "surface ");
+    fares_surface(out, session);
+    text_add(out, "\nn %lld", (long long)session->sim->clock);
+    if (player->budget > 0)
+        text_add(out, " of %lld", (long long)player->budget);
+    words_fill(out, player->playing ? ", running at # steps a second\n" : ", paused\n",
+               &player->speed);
+    add_balls(out, session);
+    add_views(&text, session);
+    text_add(out, "%s", text.length ? text.bytes : "");
+    text_free(&text);
+}

@@ -1,0 +1,24 @@
+#ifndef OVERSHOOT_TELL_DESCRIBE_H
+#define OVERSHOOT_TELL_DESCRIBE_H
+
+/* What there is to see, in words. */
+
+#include "../session/session.h"
+
+/* Appends all of it, a line each: title, caption and question; the surface; where the balls are,
+ * what they do, how they are moved and what their next step is; what the views show. While a
+ * question is open, nothing that would answer it. */
+void describe_write(struct text *out, const struct session *session);
+
+/* --- parts, for tests --- */
+
+/* How numbers go over the iterations: "falls all the way from 3 to 0.1", "swings between …". The
+ * first one is at iteration `first`, the next one `stride` iterations later. */
+struct course {
+    const double *values;
+    int count;
+    int64_t first, stride;
+};
+void describe_course(struct text *out, const struct course *course);
+
+#endif
