@@ -553,7 +553,8 @@ const struct topic_row topic_rows[] = {
      "you say `scale linear`. Each ball has its own colour and mark in every view. A landing after "
      "a jump over a minimum is orange, and red where it is higher than before. `color MAP` chooses "
      "another colour map (`list colors`); cividis and viridis are safe for colour-blind eyes. "
-     "Nothing is said by colour alone: marks, dashes and words say the same.",
+     "Nothing is said by colour alone: marks, dashes, letters and words say the same, and what has "
+     "no such sign is told apart by who cannot see red, green or blue.",
      NULL, "The colour bar beside a wide map.",
      "surface himmelblau\ncolor viridis\nscale linear\ncolor cividis", "color|colors|colormap"},
     {"pytorch", "what PyTorch, Keras and papers call it",

@@ -7,11 +7,11 @@
 
 #include <stdbool.h>
 
-/* How many colours a device has. */
 /* The ground that colours are for: a dark one, a light one, or white paper, where all has its full
  * strength. Who asks only whether it is light need not know of paper. */
 enum light { LIGHT_NONE, LIGHT_SCREEN, LIGHT_PRINT };
 
+/* How many colours a device has. */
 enum color_level { COLORS_MONO, COLORS_8, COLORS_16, COLORS_256, COLORS_DIRECT };
 
 /* The RGB of one of the terminal's 16 (xterm's values). */

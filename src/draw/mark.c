@@ -17,10 +17,26 @@ static const struct outline down = {3, {0, 115, 115, -90, -115, -90}};
 static const struct outline right = {3, {115, 0, -90, 115, -90, -115}};
 static const struct outline left = {3, {-115, 0, 90, -115, 90, 115}};
 static const struct outline house = {5, {0, -100, 100, -10, 100, 90, -100, 90, -100, -10}};
+static const struct outline spark = {
+    8, {0, -127, 30, -30, 127, 0, 30, 30, 0, 127, -30, 30, -127, 0, -30, -30}};
+static const struct outline plus = {12, {-36, -110, 36,   -110, 36,   -36, 110, -36,
+                                         110, 36,   36,   36,   36,   110, -36, 110,
+                                         -36, 36,   -110, 36,   -110, -36, -36, -36}};
+static const struct outline slope = {3, {55, -120, 55, 90, -90, 90}};
+static const struct outline glass = {6, {-95, -95, 95, -95, 16, 0, 95, 95, -95, 95, -16, 0}};
+static const struct outline west = {
+    7, {48, 115, -10, 100, -54, 57, -70, 0, -54, -57, -10, -100, 48, -115}};
+static const struct outline east = {
+    7, {-48, -115, 10, -100, 54, -57, 70, 0, 54, 57, 10, 100, -48, 115}};
+static const struct outline south = {
+    7, {-115, -48, 115, -48, 100, 10, 57, 54, 0, 70, -57, 54, -100, 10}};
+static const struct outline north = {
+    7, {115, 48, -115, 48, -100, -10, -57, -54, 0, -70, 57, -54, 100, -10}};
 static const struct outline head = {3, {100, 0, -80, 80, -80, -80}};
 
-/* Balls have full shapes, then such as look like them: from the ninth on the hues come again. All
- * are in the fonts that terminals come with, and none is an emoji in some of them. */
+/* Balls have full shapes, then halves and such as are no shape before: from the ninth on the hues
+ * come again. All glyphs are in the fonts that terminals come with, and none is an emoji in some of
+ * them. */
 const struct mark_row mark_rows[MARK_COUNT] = {
     {0x25CF, 0x25CB, '1', 0, 0, 5.5F, &circle},
     {0x25C6, 0x25C7, '2', 0, 0, 5.5F, &diamond},
@@ -30,14 +46,14 @@ const struct mark_row mark_rows[MARK_COUNT] = {
     {0x25BC, 0x25BD, '6', 0, 0, 5.5F, &down},
     {0x25BA, 0x25B7, '7', 0, 0, 5.5F, &right},
     {0x25C4, 0x25C1, '8', 0, 0, 5.5F, &left},
-    {0x25C9, 0x25CB, '9', 0, 0, 5.5F, &circle},
-    {0x25C8, 0x25C7, 'A', 0, 0, 5.5F, &diamond},
-    {0x25ED, 0x25B3, 'B', 0, 0, 5.5F, &up},
-    {0x25A3, 0x25A1, 'C', 0, 0, 5.5F, &square},
-    {0x25D0, 0x2606, 'D', 0, 0, 5.5F, &circle},
-    {0x25D2, 0x25BD, 'E', 0, 0, 5.5F, &down},
-    {0x25D1, 0x25B7, 'F', 0, 0, 5.5F, &right},
-    {0x25D3, 0x25C1, 'G', 0, 0, 5.5F, &left},
+    {0x25C9, 0x25CB, '9', 0, 0, 5.5F, &spark},
+    {0x25C8, 0x25C7, 'A', 0, 0, 5.5F, &plus},
+    {0x25ED, 0x25B3, 'B', 0, 0, 5.5F, &slope},
+    {0x25A3, 0x25A1, 'C', 0, 0, 5.5F, &glass},
+    {0x25D0, 0x2606, 'D', 0, 0, 5.5F, &west},
+    {0x25D2, 0x25BD, 'E', 0, 0, 5.5F, &south},
+    {0x25D1, 0x25B7, 'F', 0, 0, 5.5F, &east},
+    {0x25D3, 0x25C1, 'G', 0, 0, 5.5F, &north},
     [MARK_START] = {0x2302, 0x2302, 's', 0, 0, 5.5F, &house},
     [MARK_MINIMUM] = {0x2715, 0, 'x', 0, 0, 4.5F, &cross},
     [MARK_SADDLE] = {0x25C7, 0x25C7, '%', 0, 0, 4.5F, &diamond},

@@ -13,14 +13,12 @@
 
 /* --- marks of balls --- */
 
-enum { MARKS_OF_THEIR_OWN = 8 }; /* those of later balls only resemble them as outlines */
-
 static const struct mark_row *find_mark(uint32_t character, bool *hollow)
 {
     static const int others[] = {MARK_START, MARK_MINIMUM, MARK_DATUM};
-    int count = MARKS_OF_THEIR_OWN + (int)(sizeof others / sizeof *others);
+    int count = MARK_BALLS + (int)(sizeof others / sizeof *others);
     for (int i = 0; i < count; i++) {
-        int mark = i < MARKS_OF_THEIR_OWN ? i : others[i - MARKS_OF_THEIR_OWN];
+        int mark = i < MARK_BALLS ? i : others[i - MARK_BALLS];
         const struct mark_row *row = mark_row(mark);
         *hollow = row->hollow == character;
         if (row->glyph == character || *hollow)

@@ -17,18 +17,21 @@ void basin_map_free(struct basin_map *basin)
     map_free(&basin->map);
     curve_plot_free(&basin->curve);
     free(basin->colors);
+    free(basin->ends);
 }
 
 /* --- colours --- */
 
-/* A hue for each place, in turn; on a light theme pale. With 16 colours letters have them. */
+/* A hue for each place, in turn; on a light theme pale. The first six are told apart by eyes of all
+ * kinds; a letter in each basin and in the legend tells all. With 16 colours letters have the hues.
+ */
 enum { HUES = 12, STRIP_FINE = 2 };
 static const struct hue {
     color dark, light;
     int ansi;
 } hues[HUES] = {
-    {0x1E7F86, 0x9ADBDD, 6},  {0x6A50B8, 0xC3B3F0, 5},  {0x8C7A1E, 0xE6D98C, 3},
-    {0x9A4034, 0xF2B3A6, 1},  {0x2F62B5, 0xA9C8F5, 4},  {0x347F4A, 0xABDDB6, 2},
+    {0x239097, 0x9BC1D0, 6},  {0x4A3ED6, 0xBEA3E7, 5},  {0x907617, 0xE9DE61, 3},
+    {0x7D3430, 0xED9D86, 1},  {0x2478AC, 0xC5DEFF, 4},  {0x3A7641, 0xD3E4A9, 2},
     {0x96407F, 0xEBB0D8, 13}, {0x80603A, 0xDEC3A0, 11}, {0xB0622A, 0xF5C193, 9},
     {0x6C8A2A, 0xCFE39A, 10}, {0x3F4C8F, 0xB4BCE6, 12}, {0x8F5566, 0xE6BCC7, 14},
 };
@@ -39,7 +42,7 @@ static const struct hue *hue_of(int end)
     return end >= 0 ? &hues[end % HUES] : end == BASIN_UNSETTLED ? &unsettled : &nowhere;
 }
 
-static color plain_of(const struct screen *screen, int end)
+color basin_color(const struct screen *screen, int end)
 {
     const struct hue *hue = hue_of(end);
     return screen->device.light ? hue->light : hue->dark;
@@ -48,12 +51,12 @@ static color plain_of(const struct screen *screen, int end)
 /* The later, the nearer to the ground: by what factor, of so many iterations in all. */
 static color shade(const struct screen *screen, int end, double tone)
 {
-    color own = plain_of(screen, end), ground = screen->theme->roles[ROLE_GROUND];
+    color own = basin_color(screen, end), ground = screen->theme->roles[ROLE_GROUND];
     color mixed = light_mix(own, ground, (unsigned)(180 * fmin(fmax(tone, 0), 1)));
     return screen->device.colors == COLORS_256 ? color_of_256(color_to_256(mixed)) : mixed;
 }
 
-static uint32_t letter_of(int end)
+uint32_t basin_letter(int end)
 {
     return end >= 0 ? (uint32_t)('a' + end % 26) : end == BASIN_UNSETTLED ? ':' : '~';
 }
@@ -114,14 +117,18 @@ static bool fill(const struct ground *ground, struct basin_map *map)
 {
     int count = ground->size.columns * ground->size.rows;
     bool another = map->count != count || map->size.columns != ground->size.columns;
-    if (another)
+    int64_t place;
+    if (another) {
         map->colors = memory_resize(map->colors, (size_t)count, sizeof *map->colors);
+        map->ends = memory_resize(map->ends, (size_t)count, sizeof *map->ends);
+    }
     map->count = count;
     map->size = ground->size;
     for (int i = 0; i < count; i++) {
         color now = color_at(ground, i);
         another |= map->colors[i] != now;
         map->colors[i] = now;
+        map->ends[i] = end_at(ground, i, &place);
     }
     return another;
 }
@@ -143,10 +150,65 @@ static void draw_below(const struct ground *ground)
             screen_put(screen, x, y, screen_glyph(screen, 0xB7, '.'), ROLE_GRID);
         if (device_has_fields(&screen->device) || end == BASIN_DIVERGED || end == BASIN_UNKNOWN)
             continue;
-        screen_put(screen, x, y, letter_of(end), ROLE_MUTED);
+        screen_put(screen, x, y, basin_letter(end), ROLE_MUTED);
         if (screen->device.colors >= COLORS_16)
             frame_cell(screen->frame, x, y)->fg = COLOR_ANSI((unsigned)hue_of(end)->ansi);
     }
+}
+
+/* --- letters, so that no basin is known by its colour alone --- */
+
+enum { LETTER_ACROSS = 3, LETTER_DOWN = 1 }; /* cells around it of the same basin, to each side */
+
+/* The end of all points in some cells around one; BASIN_UNKNOWN: they have several, or none. A
+ * strip has one row of points. */
+static int end_around(const struct basin_map *basin, const struct area *area, int column, int row)
+{
+    int across = basin->size.columns / area->columns, down = basin->size.rows / area->rows;
+    int top = down > 0 ? (row - LETTER_DOWN) * down : 0;
+    int bottom = down > 0 ? (row + LETTER_DOWN + 1) * down : 1;
+    int left = (column - LETTER_ACROSS) * across, right = (column + LETTER_ACROSS + 1) * across;
+    if (left < 0 || top < 0 || right > basin->size.columns || bottom > basin->size.rows)
+        return BASIN_UNKNOWN;
+    int end = basin->ends[top * basin->size.columns + left];
+    for (int y = top; y < bottom; y++)
+        for (int x = left; x < right; x++)
+            if (basin->ends[y * basin->size.columns + x] != end)
+                return BASIN_UNKNOWN;
+    return end;
+}
+
+static void add_letter(const struct plot *plot, int end, int column, int row, bool goes_on)
+{
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_MUTED]};
+    char letter[2] = {(char)basin_letter(end)};
+    struct point at = drawing_point(plot->drawing, (struct point){column + 0.5, row + 0.5});
+    if (goes_on)
+        drawing_extend(plot->drawing, at);
+    else
+        draw_label(plot->drawing, LABEL_ON, &at, 1, letter, 0, ink);
+}
+
+/* Once in each basin, where it is free first, and then here and there in the wide ones; rows: of
+ * the plot's, where there may be letters. */
+static void draw_letters(const struct plot *plot, int rows)
+{
+    enum { ACROSS = 9, DOWN = 4, ENDS = 26 };
+    const struct area *area = &plot->area;
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    for (int end = 0; end < ENDS; end++)
+        for (int i = 0, begun = 0; i < rows * area->columns; i++) {
+            int column = i % area->columns, row = i / area->columns;
+            if (column % 2 == 0 && end_around(plot->screen->basin, area, column, row) == end)
+                add_letter(plot, end, column, row, begun++ > 0);
+        }
+    for (int row = 1; row < rows; row += DOWN)
+        for (int column = 1 + row / DOWN % 2 * ACROSS / 2; column < area->columns;
+             column += ACROSS) {
+            int end = end_around(plot->screen->basin, area, column, row);
+            if (end >= 0)
+                add_letter(plot, end, column, row, false);
+        }
 }
 
 static void draw_ground(const struct plot *plot)
@@ -162,6 +224,8 @@ static void draw_ground(const struct plot *plot)
     if (screen->session->look.layers[LAYER_CONTOURS] && terrain->stride == 1 &&
         device_has_fields(&screen->device))
         contours_draw(plot, &terrain->lattice, terrain->tones, &terrain->levels, ink, NULL);
+    if (device_has_fields(&screen->device))
+        draw_letters(plot, plot->area.rows);
 }
 
 /* --- the legend --- */
@@ -232,16 +296,18 @@ static int find_endings(const struct ground *ground, struct ending *endings, int
 
 static int draw_swatch(const struct screen *screen, int column, int row, int end)
 {
-    struct cell cell = {letter_of(end), 0, screen->theme->roles[ROLE_TEXT], COLOR_DEFAULT, 0};
+    struct cell cell = {basin_letter(end), 0, screen->theme->roles[ROLE_TEXT], COLOR_DEFAULT, 0};
     bool colors = device_has_fields(&screen->device);
     if (end == BASIN_DIVERGED)
         cell.glyph = screen_glyph(screen, 0xB7, '.'), cell.fg = screen->theme->roles[ROLE_MUTED];
     else if (colors)
-        cell = (struct cell){' ', 0, COLOR_DEFAULT, shade(screen, end, 0), 0};
+        cell.bg = shade(screen, end, 0);
     else if (screen->device.colors >= COLORS_16)
         cell.fg = COLOR_ANSI((unsigned)hue_of(end)->ansi);
-    for (int i = 0; i < 1 + colors; i++)
+    for (int i = 0; i < 1 + colors; i++) {
         *frame_cell(screen->frame, column + i, row) = cell;
+        cell.glyph = end == BASIN_DIVERGED ? cell.glyph : ' ';
+    }
     return column + 2 + colors;
 }
 
@@ -307,6 +373,8 @@ static void draw_strip(const struct plot *plot)
                                               .rows = basin->size.rows,
                                               .colors = basin->colors});
     curve_draw_ground(plot);
+    if (device_has_fields(&plot->screen->device))
+        draw_letters(plot, 2);
 }
 
 /* The areas of heading and legend are without the plot's. */

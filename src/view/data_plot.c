@@ -30,9 +30,9 @@ static void widen(const double *values, int64_t count, double *low, double *high
 static const struct hue {
     color dark, light;
     int ansi;
-} hues[DATA_CLASSES_MAX] = {{0x7FB2B8, 0x2B6E75, 6}, {0xC0A2F5, 0x5B3FA8, 5},
-                            {0xC9B45E, 0x7A6A12, 3}, {0x86B98F, 0x2F6B40, 2},
-                            {0xD98F7C, 0x96402F, 1}, {0x8AA0DE, 0x34509E, 4}};
+} hues[DATA_CLASSES_MAX] = {{0xB0CAD1, 0x227284, 6}, {0xB461FF, 0x7018D1, 5},
+                            {0xAC8B2F, 0x766707, 3}, {0x73BEA7, 0x305B31, 2},
+                            {0xDCA37D, 0xC26555, 1}, {0x889BCE, 0x6B69D7, 4}};
 
 /* The column that tells the points apart, and what there is in it. */
 struct kinds {
@@ -101,7 +101,7 @@ static int kind_at(const struct kinds *kinds, const struct data *data, int64_t r
     return kind;
 }
 
-static color kind_color(const struct screen *screen, int kind)
+color data_class_color(const struct screen *screen, int kind)
 {
     const struct device *device = &screen->device;
     const struct hue *hue = &hues[kind];
@@ -129,7 +129,7 @@ static int draw_kinds(const struct screen *screen, const struct kinds *kinds,
         screen_text(screen, begin + 2, area.row, end, ROLE_MUTED, name);
         *frame_cell(screen->frame, begin, area.row) =
             (struct cell){mark_glyph(MARK_CLASS + i, 0, screen->display->unicode), 0,
-                          kind_color(screen, i), COLOR_DEFAULT, 0};
+                          data_class_color(screen, i), COLOR_DEFAULT, 0};
         end = begin - 2;
     }
     if (end - screen_columns(screen, column->name) > least)
@@ -139,8 +139,8 @@ static int draw_kinds(const struct screen *screen, const struct kinds *kinds,
 
 /* --- points --- */
 
-/* Few stand above the curves, many are dots below them. What is held back has a colour of its own.
- */
+/* Few stand above the curves, many are dots below them. What is held back is hollow, and has a
+ * colour of its own. */
 static void draw_points(struct figure *figure, const struct kinds *kinds,
                         const struct data_plot *what, const struct data *data, int mark,
                         enum role role)
@@ -152,12 +152,12 @@ static void draw_points(struct figure *figure, const struct kinds *kinds,
         int kind = kind_at(kinds, data, i);
         struct ink ink = figure_ink(figure, role);
         if (kind >= 0 && role == ROLE_MUTED)
-            ink.color = kind_color(figure->screen, kind);
+            ink.color = data_class_color(figure->screen, kind);
         if (!isnan(x[i]) && !isnan(y[i]))
             draw_mark(&figure->drawing, (struct point){x[i], y[i]},
-                      crowded     ? MARK_POINT
-                      : kind >= 0 ? MARK_CLASS + kind
-                                  : mark,
+                      crowded && !(mark & MARK_HOLLOW) ? MARK_POINT
+                      : kind >= 0                      ? MARK_CLASS + kind
+                                                       : mark,
                       ink);
     }
 }

@@ -9,6 +9,9 @@
 #include "../base/text.h"
 #include "../tell/names.h"
 
+/* Of the points of a class in the view `data`, from 0. */
+color data_class_color(const struct screen *screen, int kind);
+
 part_drawer bar_draw, keys_draw;
 /* What a key is called: an arrow by its sign, that of a pair, which stands for both, with the
  * other. */

@@ -91,12 +91,12 @@ static const struct verdict_tint {
     char letter;
     color dark, light;
 } verdict_tints[VERDICT_COUNT] = {
-    [VERDICT_RUNNING] = {'-', 0x3A424E, 0xC4C8CE},
-    [VERDICT_MONOTONE] = {'m', 0x2B6CA3, 0x7FB2DD},
-    [VERDICT_OSCILLATING] = {'o', 0x2F9E7A, 0x74C9AC},
-    [VERDICT_CATAPULT] = {'^', 0xE0B04A, 0xE9C46A},
-    [VERDICT_PERIODIC] = {'p', 0xC2578A, 0xD98BB0},
-    [VERDICT_CHAOTIC] = {'%', 0x7A4FC0, 0xA78BDD},
+    [VERDICT_RUNNING] = {'-', 0x444C59, 0xC7C0CB},
+    [VERDICT_MONOTONE] = {'m', 0x0D5C84, 0x8BA7E8},
+    [VERDICT_OSCILLATING] = {'o', 0x5AA47A, 0x83D3A8},
+    [VERDICT_CATAPULT] = {'^', 0xC6983A, 0xE0BA47},
+    [VERDICT_PERIODIC] = {'p', 0x926677, 0xC7879F},
+    [VERDICT_CHAOTIC] = {'%', 0x834DCA, 0xB950CB},
     [VERDICT_DIVERGING] = {' ', 0, 0},
 };
 
