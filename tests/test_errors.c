@@ -29,6 +29,7 @@ struct error_row {
 static const struct error_row surface_errors[] = {
     {"", "expected the name of a surface or a formula in x and y", 1},
     {"x +", "expected a number, a name or (, found the end", 4},
+    {"x + t*y", "unknown name t; a surface that moves reads n", 5},
     {"x + * y", "expected a number, a name or (, found *", 5},
     {"* x", "expected a number, a name or (, found *", 1},
     {"1/x y", "this has two readings; write 1/(x*y) or 1/x*y", 5},
@@ -114,6 +115,7 @@ static const struct error_row rule_errors[] = {
     {"pi = 3; theta -= pi*g", "pi has a fixed meaning and cannot be assigned", 1},
     {"theta -= eta*mean(g)", "mean works in surfaces only", 14},
     {"theta.z = 1", "expected the component x or y, found z", 7},
+    {"theta.x -= eta*g", "a component must be a number, this is a vector", 12},
     {"theta.x = g", "a component must be a number, this is a vector", 11},
     {"s = norm(g); s.x = 1; theta -= s", "a component needs a vector, such as g", 14},
     {"x -= eta*g.x", "x has a fixed meaning and cannot be assigned; expected theta.x", 1},

@@ -149,6 +149,7 @@ START_TEST(crowds_are_on_it)
         stage_draw(100, 30);
     }
     refuse("crowd 100 at 1,2", "expected one number");
+    refuse("overlay x + y <= 1", "unknown name y; the surface is a function of x alone");
     refuse("crowd 100 on [0,1] x [0,1]", "expected one interval");
     stage_run("surface bowl");
     stage_run("crowd 100 on [0,1]");

@@ -84,9 +84,21 @@ static bool spell_product(struct parser *parser, const struct token *name, char 
     return at == name->length;
 }
 
+/* Words of other languages, where something else is meant; NULL: there is no more to say. */
+static const char *meant(const struct parser *parser, const char *name)
+{
+    bool surface = parser->language == LANGUAGE_SURFACE;
+    if (parser->scope->line && strcmp(name, "y") == 0)
+        return "the surface is a function of x alone";
+    if (surface && (strcmp(name, "t") == 0 || strcmp(name, "epoch") == 0))
+        return "a surface that moves reads n";
+    return NULL;
+}
+
 bool parser_refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
+    const char *other = called ? NULL : meant(parser, name->name);
     int column = data_find(parser_data(parser), name->name);
     if (column >= 0 && !called)
         return error_at(parser->error, name->offset,
@@ -131,6 +143,8 @@ bool parser_refuse_name(struct parser *parser, const struct token *name)
                         "unknown name %s%s; for the product write %s, for a number of that name "
                         "`let %s = ...` before",
                         name->name, hint, product, name->name);
+    if (!known && other)
+        return error_at(parser->error, name->offset, "unknown name %s; %s", name->name, other);
     return error_at(parser->error, name->offset, "unknown %s %s%s", called ? "function" : "name",
                     name->name, hint);
 }

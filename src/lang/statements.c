@@ -103,8 +103,7 @@ static bool assign_component(struct parser *parser, const struct target *target,
 {
     struct binding *binding = find_target(parser, target);
     binding->value.offset = target->name.offset;
-    if (!require_scalar(parser, &value, "a component") ||
-        (binding->known && !require_vector(parser, &binding->value, "a component")))
+    if (binding->known && !require_vector(parser, &binding->value, "a component"))
         return false;
     value_set_component(parser, &binding->value, target->component, value.x);
     binding->halves[target->component] = true;
@@ -150,7 +149,8 @@ static bool parse_assignment(struct parser *parser)
     if (kind != TOKEN_ASSIGN && !read_target(parser, &target, &old))
         return false;
     if (!parser_advance(parser) || !parse_expression(parser, &value) ||
-        !require_no_matrix(parser, &value))
+        !require_no_matrix(parser, &value) ||
+        (target.component >= 0 && !require_scalar(parser, &value, "a component")))
         return false;
     if (kind != TOKEN_ASSIGN)
         value = value_binary(parser, ops[kind - TOKEN_ADD_ASSIGN], old, value);
