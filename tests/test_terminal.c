@@ -1249,8 +1249,9 @@ END_TEST
 /* With choices, on a screen without colours: letters answer, and the mouse alone does. */
 START_TEST(a_question_is_answered)
 {
-    char *home = terminal_new_home(), path[600];
+    char *home = terminal_new_home(), path[600], answers[600];
     snprintf(path, sizeof path, "%s/question.scene", home);
+    snprintf(answers, sizeof answers, "%s/answers.csv", home);
     file_write(path, "eta 0.05\nquiz Will it jump?\nchoice it will\nright it will not\n"
                      "then The rate is low.\ncaption So be it.\n");
     struct terminal *terminal =
@@ -1258,7 +1259,7 @@ START_TEST(a_question_is_answered)
                                                 .columns = 80,
                                                 .rows = 24,
                                                 .environment = {"NO_COLOR=1"},
-                                                .arguments = {path}});
+                                                .arguments = {path, "--answers", answers}});
     terminal_expect(terminal, "a b answer  space show the answer  esc leave the question");
     terminal_send(terminal, ".");
     terminal_expect(terminal, "a question is open: a or b answers it");
@@ -1278,6 +1279,10 @@ START_TEST(a_question_is_answered)
     click(terminal, column + 1, row);
     terminal_expect(terminal, "press : ");
     quit(terminal);
+    struct text kept = file_read(answers);
+    ck_assert_msg(strstr(kept.bytes, ",Will it jump?,A it will,no\n"), "%s", kept.bytes);
+    ck_assert_msg(strstr(kept.bytes, ",Again?,B later,yes\n"), "%s", kept.bytes);
+    text_free(&kept);
     terminal_remove_home(home);
 }
 END_TEST

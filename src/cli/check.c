@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "cli.h"
+#include "homework.h"
 
 #include "../command/command.h"
 #include "../front/clock.h"
@@ -143,6 +144,8 @@ static int check(const struct options *options, const char *name, struct text *t
 /* Each scene by itself; one that fails does not keep the others from being checked. */
 int mode_check(const struct options *options)
 {
+    if (options->against)
+        return homework_mark(options);
     int status = DONE, i = 0;
     struct text text = {0};
     do {

@@ -250,6 +250,11 @@ static const struct option_row option_rows[] = {
     {"charset", 0, "CHARSET", "auto, unicode or ascii", ALL_MODES, set_choice, PLACE(charset)},
     {"no-mouse", 0, NULL, "leave the mouse to the terminal, which selects text with it",
      WITH_SCREEN, set_constant, PLACE(no_mouse), .least = true},
+    {"answers", 0, "FILE", "add each answer to a question to a CSV file", WITH_SCREEN, set_text,
+     PLACE(answers), .takes = "the name of a file"},
+    {"against", 0, "SCENE",
+     "check: the scenes are homework, which is judged by what this one expects", WITH_CHECK,
+     set_text, PLACE(against), .takes = "the name of a scene"},
     {"compare", 0, "SCENE", "render: another scene beside it, at the same iteration", WITH_RENDER,
      set_text, PLACE(beside), .takes = "the name of a scene"},
     {"animate", 0, NULL, "an .svg that plays in a browser", WITH_RENDER, set_constant,
@@ -426,6 +431,10 @@ static bool check_mode(const struct options *options, int64_t given, struct erro
     for (int i = 0; i < OPTION_COUNT; i++)
         if (given & INT64_C(1) << i && !(option_rows[i].modes & 1 << options->mode))
             return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", name, option_rows[i].name);
+    if (options->against && (options->argument_count == 0 || options->command_count > 0))
+        return error_at(error, ERROR_NO_PLACE,
+                        "check --against SCENE takes the scenes that were handed in%s",
+                        options->command_count > 0 ? ", and no -e" : "");
     if (options->mode == MODE_CHECK && options->argument_count + options->command_count == 0)
         return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes, or -e COMMAND");
     if (options->mode == MODE_COMPARE && options->argument_count != 2)

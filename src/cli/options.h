@@ -56,11 +56,13 @@ struct options {
     enum theme_choice theme;
     enum charset_choice charset;
     enum pixels_choice pixels;
-    double scale;     /* of pictures of pixels; 0: not given */
-    const char *font; /* of pictures of pixels; NULL: not given */
-    int no_mouse;     /* whether */
-    int animate;      /* whether */
-    int64_t rate;     /* of recordings; 0: not given, as the next */
+    double scale;        /* of pictures of pixels; 0: not given */
+    const char *font;    /* of pictures of pixels; NULL: not given */
+    int no_mouse;        /* whether */
+    const char *answers; /* the file that keeps them; NULL: none */
+    const char *against; /* the scene whose expectations are judged; NULL: each its own */
+    int animate;         /* whether */
+    int64_t rate;        /* of recordings; 0: not given, as the next */
     double seconds;
     double at;     /* the second of a picture; negative: not given */
     double poster; /* of an animated .svg; 0: not given */

@@ -6,6 +6,7 @@
 #include "../base/array.h"
 #include "../output/about.h"
 #include "../output/file.h"
+#include "../output/kept_answers.h"
 #include "../output/run.h"
 #include "../output/tape_file.h"
 #include "../scene/scene.h"
@@ -110,6 +111,7 @@ static struct session *begin_beside(const struct session *session)
     beside->host.services = session->host.services;
     beside->host.context = session->host.context;
     beside->host.mouse = session->host.mouse;
+    beside->host.answers = session->host.answers;
     if (session->host.font) {
         free(beside->host.font);
         beside->host.font = memory_copy(session->host.font);
@@ -421,6 +423,12 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
     return good;
 }
 
+static bool keep_answer(struct session *session, struct error *error)
+{
+    const char *path = session->host.answers;
+    return !path || kept_answers_add(path, session, error);
+}
+
 const struct services file_services = {
     .each_scene = scene_each,
     .list_scenes = scene_list,
@@ -434,5 +442,6 @@ const struct services file_services = {
     .export_run = export_run,
     .screenshot = screenshot,
     .record = record,
+    .answered = keep_answer,
     .read_data = scene_data,
 };

@@ -3,6 +3,7 @@
 #include "cli.h"
 
 #include "../command/command.h"
+#include "../output/kept_answers.h"
 #include "../term/loop.h"
 #include "lost.h"
 
@@ -77,12 +78,16 @@ static int print_screens(const struct options *options)
 
 int mode_screen(const struct options *options)
 {
+    struct error error;
     if (!isatty(STDOUT_FILENO))
         return print_screens(options);
+    if (options->answers && !kept_answers_check(options->answers, &error))
+        return cli_report(NULL, &error, COULD_NOT);
     struct session *session = session_new();
     struct live live = {.session = session,
                         .how = {.light = theme_light(options->theme, LIGHT_NONE)}};
     session->host.context = &live;
     session->host.mouse = !options->no_mouse;
+    session->host.answers = options->answers;
     return cli_close(session, watch(options, session, &live));
 }

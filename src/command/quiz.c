@@ -253,6 +253,19 @@ static bool give_answer(struct reader *in, char *text)
     return true;
 }
 
+/* Of those that the scene, or a recorded session, gives by itself nothing is kept. */
+static void keep_answer(struct session *session)
+{
+    const struct services *services = session->host.services;
+    struct error error;
+    bool own = session->script.line > 0 || tape_acts(session);
+    if (own || !session->quiz.answered || !services || !services->answered ||
+        services->answered(session, &error))
+        return;
+    answers_tell(&session->answers, "%s", error.text);
+    session->answers.warns = true;
+}
+
 static bool run_answer(struct reader *in)
 {
     struct session *session = in->session;
@@ -268,7 +281,12 @@ static bool run_answer(struct reader *in)
         session_answer(session);
         return true;
     }
-    return (own && *text) || (is_unanswered(in) && give_answer(in, text));
+    if (own && *text)
+        return true;
+    bool good = is_unanswered(in) && give_answer(in, text);
+    if (good)
+        keep_answer(session);
+    return good;
 }
 
 const struct command_row quiz_commands[] = {

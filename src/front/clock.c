@@ -375,10 +375,12 @@ static bool skip(struct session *session, const struct limits *limits, struct er
                   : hold == HOLD_CONDITION ? LONGEST_SEARCH
                                            : 0;
     double done = 0;
-    for (; good && done < most && session->script.hold.kind == hold; done++) {
+    int64_t ticks = 0, slice = script_slice_ticks(session);
+    for (; good && done < most && session->script.hold.kind == hold; done++, ticks++) {
         if (session->player.halted) /* nobody would let it go on */
             player_play(&session->player);
-        if (!session->player.playing || sim_over(session->sim) || script_stops(session, limits))
+        if (!session->player.playing || sim_over(session->sim) || script_stops(session, limits) ||
+            (ticks % slice == 0 && script_is_late(limits)))
             break;
         good = script_tick(session, error);
     }
@@ -403,31 +405,38 @@ static bool is_asked(const struct session *session)
     return quiz_is_shown(session) && (session->quiz.told || !script_has_answer(session));
 }
 
-static bool finish(struct session *session, int64_t last, bool asks, struct error *error, int *line)
+static bool finish(struct session *session, const struct limits *limits, bool asks,
+                   struct error *error, int *line)
 {
-    const struct limits limits = {.stops = last >= 0, .last = last};
     bool good = false, played = tape_is_on(session);
     *line = 0;
     while (tape_is_on(session) && !good) { /* what failed then fails again */
         session->tape->second = HUGE_VAL;  /* what its entries say of seconds is done already */
         good = tape_work(session, NULL, error);
     }
-    good = script_work(session, &limits, error, line);
+    good = script_work(session, limits, error, line);
     while (!good && played && session->player.goal >= 0) /* where it was being led when cut off */
-        good = script_work(session, &limits, error, line);
-    while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits) &&
-           !(asks && is_asked(session)))
-        good = skip(session, &limits, error) &&
-               (script_stops(session, &limits) || script_work(session, &limits, error, line));
+        good = script_work(session, limits, error, line);
+    while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, limits) &&
+           !(asks && is_asked(session)) && !script_is_late(limits))
+        good = skip(session, limits, error) &&
+               (script_stops(session, limits) || script_work(session, limits, error, line));
     return good;
 }
 
 bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
 {
-    return finish(session, last, false, error, line);
+    const struct limits limits = {.stops = last >= 0, .last = last};
+    return finish(session, &limits, false, error, line);
 }
 
 bool clock_ask(struct session *session, struct error *error, int *line)
 {
-    return finish(session, -1, true, error, line);
+    return finish(session, NULL, true, error, line);
+}
+
+bool clock_finish_within(struct session *session, const struct limits *limits, struct error *error,
+                         int *line)
+{
+    return finish(session, limits, false, error, line);
 }

@@ -60,6 +60,11 @@ bool clock_finish(struct session *session, int64_t last, struct error *error, in
 /* The same, up to where a question is asked, or answered by the scene itself. */
 bool clock_ask(struct session *session, struct error *error, int *line);
 
+/* Lets happen all that the session has begun, as far as the limits are; on true there may be more
+ * left then. */
+bool clock_finish_within(struct session *session, const struct limits *limits, struct error *error,
+                         int *line);
+
 /* The condition that the scene waits for will never hold: the error. False. */
 bool clock_give_up(const struct session *session, struct error *error);
 

@@ -76,8 +76,10 @@ static char *find_beside(const char *session, const char *path, struct error *er
     bool beside = is_below(folder, place.bytes);
     char *found = beside ? memory_copy(place.bytes) : scene_find_data(name);
     if (!beside && !strchr(found, '/')) { /* nowhere, or in the working folder */
-        error_set(error, ERROR_NO_PLACE, "there are no data %.200s beside the recorded session",
-                  name);
+        size_t length = strlen(session), ending = strlen(".scene");
+        bool scene = length > ending && strcmp(session + length - ending, ".scene") == 0;
+        error_set(error, ERROR_NO_PLACE, "there are no data %.200s beside %.200s", name,
+                  scene ? session : "the recorded session");
         free(found);
         found = NULL;
     }
@@ -149,8 +151,9 @@ static bool put_tape(struct session *scene, const char *path, const char *text,
     return good;
 }
 
-bool scene_read(struct session *session, const char *path, const char *text, size_t length,
-                struct scene_failure *failure)
+/* Beside NULL: the scene's data are where it says. */
+static bool read_scene(struct session *session, const char *path, const char *beside,
+                       const char *text, size_t length, struct scene_failure *failure)
 {
     *failure = (struct scene_failure){0};
     static const struct services services = {.read_data =
@@ -159,6 +162,7 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     scene->host.services = &services;
     free(scene->words.path);
     scene->words.path = memory_copy(path);
+    scene->words.recorded = beside ? memory_copy(beside) : NULL;
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;
@@ -168,8 +172,11 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     if (!recorded)                       /* in a room of its own */
         hall_enter(scene, session);
     journal_open(scene, path, recorded ? "" : source);
-    bool good = recorded ? put_tape(scene, path, source, failure)
-                         : read_lines(scene, text, length, failure);
+    bool refused = recorded && beside;
+    bool good = refused    ? error_at(&failure->error, ERROR_NO_PLACE,
+                                      "a recorded session is no homework; expected a scene")
+                : recorded ? put_tape(scene, path, source, failure)
+                           : read_lines(scene, text, length, failure);
     tell_version(scene, source, good ? NULL : &failure->error);
     free(source);
     if (!good) {
@@ -182,6 +189,24 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     if (recorded)
         session->tape->begun = session->journal.count;
     return true;
+}
+
+bool scene_read(struct session *session, const char *path, const char *text, size_t length,
+                struct scene_failure *failure)
+{
+    return read_scene(session, path, NULL, text, length, failure);
+}
+
+bool scene_open_strangers(struct session *session, const char *path, const char *beside,
+                          struct scene_failure *failure)
+{
+    *failure = (struct scene_failure){0};
+    size_t length;
+    failure->error.offset = ERROR_NO_PLACE;
+    char *bytes = scene_read_file(path, SCENE_SIZE_MAX, "the scene", &length, &failure->error);
+    bool good = bytes && read_scene(session, path, beside, bytes, length, failure);
+    free(bytes);
+    return good;
 }
 
 /* The bytes of the scene's file, owned by the caller; NULL with the reason. */

@@ -41,6 +41,11 @@ void scene_describe(const char *name, char **title, char **shows);
  */
 bool scene_open(struct session *session, const char *name, struct scene_failure *failure);
 
+/* The same of somebody whom one need not trust: that file alone, which can read data only from
+ * beside another one, or below, and where scenes have them. */
+bool scene_open_strangers(struct session *session, const char *path, const char *beside,
+                          struct scene_failure *failure);
+
 /* The same from text. path may be "". */
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
                 struct scene_failure *failure);

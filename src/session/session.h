@@ -26,8 +26,8 @@ struct words {
     char *caption;
     char *names;    /* of x, y and the loss, with commas between; "": their own */
     char *path;     /* of the scene file */
-    char *recorded; /* the session that has brought the scene, which then may read data beside that
-                       one only; or NULL */
+    char *recorded; /* the session that has brought the scene, or the one that judges it: data are
+                       read from beside that one only; or NULL */
     int scene;      /* its id in the playlist; 0: it is none of that */
 };
 

@@ -169,6 +169,11 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
         struct chart chart;
         struct area head = {area.column, plot.row, area.columns, stack->head};
         plot.row += stack->head, plot.rows = stack->rows[i];
+        if (stack->shown[i] == QUANTITY_EDGE && screen_hides(screen)) { /* the gauge's verdict */
+            veil_draw(screen, plot);
+            plot.row += plot.rows + stack->gap;
+            continue;
+        }
         bool any = chart_begin(screen, stack->shown[i], plot, stack->margin, &chart);
         if (stack->head)
             draw_heading(&chart, head, reading);
