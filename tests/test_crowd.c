@@ -288,8 +288,9 @@ START_TEST(what_is_drawn)
     const struct lets none = {.count = 0};
     const char *const rules[] = {
         "theta -= eta*g - 0.1*normal()",
+        "m.y = 0.9*m.y + g.y; theta.x -= eta*grad(theta).x*uniform(); theta.y -= eta*m.y",
         "v = 0.9*v - eta*g + uniform()*normal(); theta += where(uniform() < 0.7, v, 0*v)"};
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 6; i++) {
         const struct problem *problem = problem_of(NULL, catalogue_surface("himmelblau"), &none);
         struct run run = run_of(problem, recipe_of(problem, NULL, rules[i / 2]));
         scatter(&run);

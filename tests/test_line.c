@@ -189,6 +189,8 @@ static const struct {
     {"surface x^2 on [-4,4]", "start 2", "optimizer theta = (1, 3)", 1, 0.5},
     {"surface x^2 on [-4,4]", "start 2", "optimizer theta = x - eta*g.x", 0, 0.5},
     {"surface x^2 on [-4,4]", "start 2", "optimizer theta -= eta*(H*g)", -2, 0.5},
+    {"surface x^2 on [-4,4]", "start 2", "optimizer theta.x -= eta*g.x; theta.y = 7", 1, 0.25},
+    {"surface x^2 on [-4,4]", "start 2", "optimizer m.x += g.x; m.y = 5; theta -= eta*m", 1, 0.25},
     {"surface x^2 on [-4,4]", "start 2", "optimizer signsgd", 1.5, 0.5},
     {"surface abs(x) on [-4,4]", "start 2", "optimizer sgd", 1.5, 0.5},
 };
