@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "draw/color.h"
 #include "draw/mark.h"
+#include "tell/names.h"
 #include "view/parts.h"
 
 #include <stdio.h>
@@ -351,8 +352,8 @@ START_TEST(names_say_what_differs)
         stage_run(line);
     free(lines);
     for (int i = 0; i < 3 && cases[_i].names[i]; i++) {
-        char brief[LEGEND_BRIEF_SIZE];
-        legend_brief(sim, i, brief);
+        char brief[NAMES_BRIEF_SIZE];
+        names_brief(sim, i, brief);
         ck_assert_str_eq(brief, cases[_i].names[i]);
     }
 }
