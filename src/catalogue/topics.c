@@ -476,7 +476,9 @@ const struct topic_row topic_rows[] = {
      "A plan for two hours: those in the first hour, with 06, 17 and 18, and the class tunes the "
      "last one. Then 32 and 40 (15: the best momentum and where it ends), 22 (10: the edge of "
      "stability), 30, 36 and 37 (20: noise, schedules, batches), 25 and 39 (10: Adam, warm-up); "
-     "`view sweep` and `tune` for who asks for the best numbers.",
+     "`view sweep` and `tune` for who asks for the best numbers.\n\n"
+     "To take home: `overshoot render lesson-01* lesson-21* -o handout.html` in the folder of the "
+     "scenes is a page with questions, pictures, what to type, and the answers folded away.",
      NULL, "The legend tells the balls apart; the ruler of η·λ says what will happen.",
      "surface ravine\neta 0.07\nstep 3\nfork eta=0.081\nbig on\nrun", "class|teacher"},
     {"tell", "a run in sentences, without a screen",

@@ -15,9 +15,9 @@ struct picture {
     bool ascii;
     struct cell_size cell;          /* of pixels; 0: the usual */
     bool bare;                      /* without header, prompt and keys */
-    const char *words;              /* what there is to see, for who cannot; NULL: not said */
     const char *font;               /* of pixels, as frame_pixels.h has it */
     bool (*is_late)(void *context); /* what is not known then is left out; NULL: never */
+    const char *words;              /* what there is to see, for who cannot; NULL: not said */
 };
 
 struct picture_format {

@@ -1,0 +1,197 @@
+/* Hand-outs: pages of HTML and folders of pictures, of several scenes. */
+
+#include "file.h"
+#include "folder.h"
+#include "suite.h"
+
+#include "../src/base/text.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What the program says; the caller's. */
+static struct text said(const char *arguments, int status)
+{
+    const char *program = getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot";
+    struct text out = {0};
+    char line[1500], part[512];
+    size_t length;
+    snprintf(line, sizeof line, "'%s' %s 2>&1", program, arguments);
+    FILE *pipe = popen(line, "r");
+    ck_assert_ptr_nonnull(pipe);
+    while ((length = fread(part, 1, sizeof part - 1, pipe)) > 0) {
+        part[length] = '\0';
+        text_add(&out, "%s", part);
+    }
+    ck_assert_int_eq(WEXITSTATUS(pclose(pipe)), status);
+    return out;
+}
+
+static void render(const char *scenes, const char *output, int status)
+{
+    struct text arguments = {0};
+    text_add(&arguments, "render %s -o '%s' --size 60x20", scenes, folder_path(output));
+    struct text out = said(arguments.bytes, status);
+    ck_assert_msg((out.length == 0) == (status == 0), "%s", out.bytes ? out.bytes : "nothing");
+    text_free(&out);
+    text_free(&arguments);
+}
+
+static int files_in(const char *path)
+{
+    int count = 0;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        count += entry->d_name[0] != '.';
+    if (folder)
+        closedir(folder);
+    return count;
+}
+
+static const char scene[] = "title A <b>bold</b> & \"quoted\" title\n"
+                            "caption One ball.\n"
+                            "surface where(x < 0, x^2, x^2) + y^2 on [-3,3]\n"
+                            "eta 0.3\n"
+                            "quiz Will it settle & stay?\n"
+                            "choice no, <never>\n"
+                            "right yes\n"
+                            "then As 0.6 < 1.\n"
+                            "run\n"
+                            "wait 1\n"
+                            "quiz And now?\n"
+                            "then Still.\n";
+
+/* As XML, too: whoever checks that checks HTML of this kind. */
+static void check_well_formed(const char *path)
+{
+    struct text line = {0};
+    text_add(&line, "command -v xmllint >/dev/null || exit 0; xmllint --noout '%s' 2>&1", path);
+    FILE *pipe = popen(line.bytes, "r");
+    char first[200] = "";
+    ck_assert_ptr_nonnull(pipe);
+    bool wrong = fgets(first, sizeof first, pipe) != NULL;
+    pclose(pipe);
+    ck_assert_msg(!wrong, "%s", first);
+    text_free(&line);
+}
+
+/* Question, picture, what to type; then the answers, folded away. */
+START_TEST(a_page_has_it_all_in_order)
+{
+    static const char *const parts[] = {
+        "<!DOCTYPE html>",
+        "<h2>1. A &lt;b&gt;bold&lt;/b&gt; &amp; ",
+        "One ball.",
+        "Will it settle &amp; stay?",
+        "<li>no, &lt;never&gt;</li>",
+        "<li>yes</li>",
+        "<svg ",
+        "<desc>",
+        "And now?",
+        "<pre>overshoot ",
+        "<pre>surface where(x &lt; 0, x^2, x^2) + y^2 on [-3,3]\neta 0.3\nrun\n</pre>",
+        "<details>",
+        "B yes",
+        "As 0.6 &lt; 1.",
+        "Still.",
+        "<svg ",
+        "</details>",
+        "<h2>2. ",
+        "</html>",
+    };
+    char arguments[600];
+    file_write(folder_path("a.scene"), scene);
+    snprintf(arguments, sizeof arguments, "'%s' scenes/lesson-10-step-decay.scene",
+             folder_path("a.scene"));
+    render(arguments, "handout.html", 0);
+    check_well_formed(folder_path("handout.html"));
+    struct text page = file_read(folder_path("handout.html"));
+    const char *at = page.bytes;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *found = strstr(at, parts[i]);
+        ck_assert_msg(found, "no `%s` after\n%.300s", parts[i], at);
+        at = found + strlen(parts[i]);
+    }
+    ck_assert_ptr_null(strstr(page.bytes, "<b>"));
+    ck_assert_ptr_null(strstr(page.bytes, "<script"));
+    text_free(&page);
+}
+END_TEST
+
+/* Before the answer nothing tells it, in the picture's words either. */
+START_TEST(what_is_folded_away_is_not_told_before)
+{
+    char arguments[300];
+    file_write(folder_path("a.scene"), scene);
+    snprintf(arguments, sizeof arguments, "'%s'", folder_path("a.scene"));
+    render(arguments, "handout.html", 0);
+    struct text page = file_read(folder_path("handout.html"));
+    char *answer = strstr(page.bytes, "<details>");
+    ck_assert_ptr_nonnull(answer);
+    *answer = '\0';
+    ck_assert_ptr_null(strstr(page.bytes, "As 0.6"));
+    ck_assert_ptr_null(strstr(page.bytes, "settles without swinging"));
+    text_free(&page);
+}
+END_TEST
+
+START_TEST(pixels_are_data_with_words)
+{
+    render("scenes/lesson-10-step-decay.scene --format png", "handout.html", 0);
+    check_well_formed(folder_path("handout.html"));
+    struct text page = file_read(folder_path("handout.html"));
+    ck_assert(strstr(page.bytes, "<img src=\"data:image/png;base64,iVBORw0KGgo"));
+    ck_assert(strstr(page.bytes, "\" alt=\"title: Step decay"));
+    text_free(&page);
+}
+END_TEST
+
+START_TEST(a_folder_has_numbered_pictures)
+{
+    render("scenes/lesson-09* scenes/lesson-10*", "pictures/", 0);
+    ck_assert_int_eq(access(folder_path("pictures/01-lesson-09-time-decay.svg"), R_OK), 0);
+    ck_assert_int_eq(access(folder_path("pictures/02-lesson-10-step-decay.svg"), R_OK), 0);
+    ck_assert_int_eq(files_in(folder_path("pictures")), 2);
+    render("scenes/lesson-10* --format txt", "pictures", 0); /* which is there now */
+    ck_assert_int_eq(access(folder_path("pictures/01-lesson-10-step-decay.txt"), R_OK), 0);
+}
+END_TEST
+
+/* One message, and nothing that is half a thing. */
+START_TEST(bad_scenes_leave_nothing)
+{
+    file_write(folder_path("bad.scene"), "surface bowl\netta 3\n");
+    char arguments[300], name[200];
+    snprintf(name, sizeof name, "%s", folder_path("bad.scene"));
+    snprintf(arguments, sizeof arguments, "scenes/lesson-10-step-decay.scene '%s'", name);
+    render(arguments, "handout.html", 2);
+    render(arguments, "pictures/", 2);
+    render("scenes/lesson-10-step-decay.scene no-such", "handout.html", 1);
+    render("", "handout.html", 2);
+    render("scenes/lesson-10-step-decay.scene --format txt", "handout.html", 2);
+    render("scenes/lesson-10-step-decay.scene --format gift", "pictures/", 2);
+    render("scenes/lesson-10-step-decay.scene", "no/such/folder/", 1);
+    ck_assert_int_eq(files_in(home), 1);
+    struct text text = said("render a b", 2);
+    ck_assert_str_eq(text.bytes, "overshoot: render takes one scene, not also 'b'; several for -o "
+                                 "FILE.html or -o FOLDER/\n");
+    text_free(&text);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("handout");
+    tcase_add_checked_fixture(tests, folder_begin, folder_end);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, a_page_has_it_all_in_order);
+    tcase_add_test(tests, what_is_folded_away_is_not_told_before);
+    tcase_add_test(tests, pixels_are_data_with_words);
+    tcase_add_test(tests, a_folder_has_numbered_pictures);
+    tcase_add_test(tests, bad_scenes_leave_nothing);
+    return suite_run("handout", tests);
+}
