@@ -569,10 +569,10 @@ START_TEST(a_bare_one_has_only_the_picture)
         render(line.bytes, strstr(views[i], "animate") ? "a.svg" : "a.txt", 0);
         struct text seen = file_read(folder_path(strstr(views[i], "animate") ? "a.svg" : "a.txt"));
         const char *words = strstr(seen.bytes, "</desc>"); /* before it, the picture in words */
-        const char *shown = words ? words : seen.bytes;
-        ck_assert_ptr_null(strstr(shown, "ravine"));
-        ck_assert_ptr_null(strstr(shown, "press"));
-        ck_assert_ptr_null(strstr(shown, "quit"));
+        const char *drawn = words ? words : seen.bytes;
+        ck_assert_ptr_null(strstr(drawn, "ravine"));
+        ck_assert_ptr_null(strstr(drawn, "press"));
+        ck_assert_ptr_null(strstr(drawn, "quit"));
         text_free(&seen);
         text_free(&line);
     }
