@@ -209,6 +209,79 @@ START_TEST(formulas_come_and_go)
 }
 END_TEST
 
+/* The ends of an axis are said, and kept in scenes. */
+START_TEST(axes_have_ends_that_are_said)
+{
+    const struct chart_choice *chart = &session->look.chart;
+    struct text saved = {0};
+    stage_run("surface ravine");
+    stage_run("goto 30");
+    stage_run("chart loss log from 1e-6 to 100, x from -3 to 3 linear with y");
+    ck_assert(chart->items[0].ranged && chart->items[0].axis == CHART_AXIS_LOG);
+    ck_assert_double_eq(chart->items[0].low, 1e-6);
+    ck_assert_double_eq(chart->items[1].high, 3);
+    ck_assert_int_eq(chart->items[1].axis, CHART_AXIS_LINEAR);
+    ck_assert_str_eq(chart->items[1].formula, "x");
+    ck_assert(!chart->items[2].ranged);
+    setting_write(setting_find("chart"), session, &saved);
+    ck_assert_str_eq(saved.bytes, "chart loss log from 1e-06 to 100, x linear "
+                                  "from -3 to 3 with y");
+    text_free(&saved);
+    session_free(stage_reopen());
+    stage_draw(100, 30);
+    ck_assert_shows(" 1e-6 ");
+    ck_assert_shows("  100 ");
+    ck_assert_shows("\u22122 ");
+}
+END_TEST
+
+/* One number all along has its axis, too; what a rule keeps begins where it is known. */
+START_TEST(axes_begin_where_there_are_numbers)
+{
+    stage_run("surface ravine");
+    stage_run("optimizer adam");
+    stage_run("goto 30");
+    stage_run("chart 1.25 + 0*x");
+    stage_draw(100, 30);
+    ck_assert_shows("1.0 ");
+    const struct measured_line *line = line_of(session->lab, 0, "norm(m)", NULL);
+    ck_assert(isnan(line->buckets[0].last.y));
+    ck_assert(line->buckets[1].last.y > 0);
+}
+END_TEST
+
+/* Decades that are asked for go down to the least of all. */
+START_TEST(decades_hide_nothing)
+{
+    stage_run("surface bowl");
+    stage_run("eta 0.3");
+    stage_run("ball like 1");
+    stage_run("set eta 1e-3");
+    stage_run("goto 40");
+    stage_run("chart loss log");
+    stage_draw(100, 30);
+    struct row row = row_at(0, 40);
+    ck_assert(row.loss < 1e-9);
+    ck_assert(stage_ball_at(0, 0) < 2);
+    ck_assert_shows("1e-1");
+}
+END_TEST
+
+START_TEST(typed_rules_are_told_apart)
+{
+    stage_run("optimizer theta -= eta*g");
+    stage_draw(100, 30);
+    ck_assert_shows("typed rule");
+    stage_run("ball theta -= eta*g/(norm(g) + 1)");
+    stage_run("goto 5");
+    stage_run("chart loss");
+    stage_draw(100, 30);
+    ck_assert_shows("rule 1");
+    ck_assert_shows("rule 2");
+    ck_assert_hides("typed rule");
+}
+END_TEST
+
 /* What no ball has any longer is not saved: it could not be read again. */
 START_TEST(a_scene_has_what_it_can_read)
 {
@@ -399,6 +472,10 @@ int main(void)
     tcase_add_loop_test(tests, lines_grow_as_they_are_made_anew, 0, 5);
     tcase_add_test(tests, a_line_is_of_those_who_have_it);
     tcase_add_test(tests, formulas_come_and_go);
+    tcase_add_test(tests, axes_have_ends_that_are_said);
+    tcase_add_test(tests, axes_begin_where_there_are_numbers);
+    tcase_add_test(tests, decades_hide_nothing);
+    tcase_add_test(tests, typed_rules_are_told_apart);
     tcase_add_test(tests, a_scene_has_what_it_can_read);
     tcase_add_test(tests, charts_have_titles_axes_and_ends);
     tcase_add_test(tests, what_nobody_has_is_said);

@@ -5,6 +5,7 @@
 #include "../base/memory.h"
 #include "../model/quantity.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,14 +56,60 @@ static enum chart_axis cut_axis(char *text)
     return found;
 }
 
-/* A formula of so many bytes, with the word for its axis. */
+/* Where a word of its own stands last in a text; NULL: nowhere. */
+static char *find_last(char *text, const char *word)
+{
+    char *found = NULL;
+    for (size_t i = 1; text[i]; i++)
+        if (stands_at(text, i, word))
+            found = text + i;
+    return found;
+}
+
+static bool read_end(const char *text, double *end)
+{
+    char *rest;
+    *end = strtod(text, &rest);
+    for (; is_blank(*rest); rest++)
+        ;
+    return rest > text && !*rest && isfinite(*end);
+}
+
+/* Cuts `from A to B` off the end. */
+static bool cut_range(struct reader *in, char *text, struct chart_item *item)
+{
+    char *from = *text ? find_last(text, "from") : NULL, *to = from ? find_last(from, "to") : NULL;
+    const char *place = from ? in->at + (from - text) : NULL;
+    if (!from)
+        return true;
+    if (!to)
+        return reader_error_in(in, place, "expected from A to B");
+    *to = '\0';
+    if (!read_end(from + strlen("from"), &item->low) || !read_end(to + strlen("to"), &item->high))
+        return reader_error_in(in, place, "expected numbers: from A to B");
+    if (!(item->low < item->high))
+        return reader_error_in(in, place, "expected the lower end of the range first");
+    *from = '\0';
+    return item->ranged = true;
+}
+
+/* A formula of so many bytes, with the word for its axis; of an item (NULL: of what charts are
+ * over) also with its range, which the word may stand before or behind. */
 static bool read_formula(struct reader *in, size_t length, char formula[CHART_TEXT_MAX],
-                         enum chart_axis *axis)
+                         enum chart_axis *axis, struct chart_item *item)
 {
     char *place = in->at, *text = memory_copy_bytes(place, length);
     bool good = true;
     *axis = cut_axis(text);
-    if (!*text)
+    if (item && !cut_range(in, text, item)) {
+        free(text);
+        return false;
+    }
+    enum chart_axis before = cut_axis(text);
+    *axis = before ? before : *axis;
+    if (item && item->ranged && *axis == CHART_AXIS_LOG && !(item->low > 0))
+        good = reader_error(in, "expected a range above 0 on a logarithmic axis");
+    else if (!*text)
         good = reader_error(in, "expected a formula, such as loss, norm(g) or step");
     else if (strlen(text) >= CHART_TEXT_MAX)
         good = reader_error(in, "the formula of a chart has at most %d bytes", CHART_TEXT_MAX - 1);
@@ -81,7 +128,7 @@ static bool read_item(struct reader *in, struct chart_choice *chart, bool with)
     if (chart->count == MEASURED_MAX)
         return reader_error(in, "charts have at most %d formulas", MEASURED_MAX);
     struct chart_item *item = &chart->items[chart->count];
-    if (!read_formula(in, entry_length(in->at), item->formula, &item->axis))
+    if (!read_formula(in, entry_length(in->at), item->formula, &item->axis, item))
         return false;
     item->with = with;
     chart->count++;
@@ -109,7 +156,7 @@ static bool read_over(struct reader *in, struct chart_choice *chart)
         return reader_error(in, "expected what the charts are over: n, epoch, time, eta, or a "
                                 "formula");
     memset(chart->over, 0, sizeof chart->over);
-    if (!read_formula(in, strlen(in->at), chart->over, &chart->axis))
+    if (!read_formula(in, strlen(in->at), chart->over, &chart->axis, NULL))
         return false;
     if (strcmp(chart->over, "n") == 0)
         memset(chart->over, 0, sizeof chart->over);
@@ -219,6 +266,7 @@ static void offer_chart(const struct offering *offering)
         offer(offering, "with", " ", "another formula in the same chart");
         offer(offering, "log", "", "the axis of the formula before");
         offer(offering, "linear", "", "the axis of the formula before");
+        offer(offering, "from", " ", "from A to B: the ends of its axis");
     } else {
         offer(offering, "also", " ", "beside those that are shown");
         offer(offering, "without", " ", "takes one away");
@@ -228,7 +276,8 @@ static void offer_chart(const struct offering *offering)
 
 const struct command_row chart_commands[] = {
     {"chart",
-     "FORMULA [log | linear] [, | with FORMULA ...] [over n | epoch | time | eta | FORMULA [log | "
+     "FORMULA [log | linear] [from A to B] [, | with FORMULA ...] [over n | epoch | time | eta | "
+     "FORMULA [log | "
      "linear]], also FORMULA ..., without FORMULA, or none",
      "charts of any formulas over the rows of the balls; with: in one chart",
      "chart loss, step log over time", run_chart, TIMED | SETS, offer_chart},

@@ -313,9 +313,12 @@ static void compute(struct lab *lab, struct measured *measured, int64_t row, int
         struct track *track = &measured->tracks[i];
         if (!track->measure)
             continue;
+        bool unknown = measure_reads_state(track->measure);
         measure_run(track->measure, &lab->workspace, count, ys);
         for (int k = 0; k < count; k++)
-            track_add(track, row + k, (struct point){over ? xs[k] : (double)(tick + k), ys[k]});
+            track_add(track, row + k,
+                      (struct point){over ? xs[k] : (double)(tick + k),
+                                     row + k == 0 && unknown ? (double)NAN : ys[k]});
     }
 }
 

@@ -14,7 +14,9 @@ struct chart_choice {
     struct chart_item {
         char formula[CHART_TEXT_MAX];
         enum chart_axis axis;
-        bool with; /* in the chart of the one before */
+        bool with;        /* in the chart of the one before */
+        bool ranged;      /* its axis is not where the numbers are, but */
+        double low, high; /* from there to there */
     } items[MEASURED_MAX];
     char over[CHART_TEXT_MAX]; /* "": n */
     enum chart_axis axis;

@@ -476,12 +476,16 @@ static void write_chart(const struct chart_choice *chart, struct text *out)
         text_add(out, "none");
         return;
     }
-    for (int i = 0; i < chart->count; i++)
+    for (int i = 0; i < chart->count; i++) {
+        const struct chart_item *item = &chart->items[i];
         text_add(out, "%s%s%s",
-                 i == 0                 ? ""
-                 : chart->items[i].with ? " with "
-                                        : ", ",
-                 chart->items[i].formula, axes[chart->items[i].axis]);
+                 i == 0       ? ""
+                 : item->with ? " with "
+                              : ", ",
+                 item->formula, axes[item->axis]);
+        if (item->ranged)
+            text_add(out, " from %.15g to %.15g", item->low, item->high);
+    }
     if (*chart->over || chart->axis != CHART_AXIS_AUTO)
         text_add(out, " over %s%s", *chart->over ? chart->over : "n", axes[chart->axis]);
 }

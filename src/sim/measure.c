@@ -232,6 +232,24 @@ bool measure_reads(const struct measure *measure, int ball)
     return false;
 }
 
+static bool reads_kind(const struct measure *measure, enum column_kind kind)
+{
+    bool reads = false;
+    for (int i = 0; i < measure->column_count; i++)
+        reads |= measure->columns[i].kind == kind && is_read(measure, i);
+    return reads;
+}
+
+bool measure_reads_state(const struct measure *measure)
+{
+    return reads_kind(measure, COLUMN_STATE);
+}
+
+bool measure_lacks_minima(const struct measure *measure)
+{
+    return measure->minimum_count == 0 && reads_kind(measure, COLUMN_DISTANCE);
+}
+
 int measure_ball(const struct measure *measure)
 {
     bool others = !measure->own && measure->column_count > 0;

@@ -20,6 +20,10 @@ void measure_free(struct measure *measure);
 int measure_ball(const struct measure *measure);
 /* Whether it reads rows of a ball. */
 bool measure_reads(const struct measure *measure, int ball);
+/* Whether it reads what a rule keeps, of which at the start nothing is known. */
+bool measure_reads_state(const struct measure *measure);
+/* Whether it asks for the distance to the nearest minimum, and none was given. */
+bool measure_lacks_minima(const struct measure *measure);
 /* Whether the rows before a row matter to it. */
 bool measure_folds(const struct measure *measure);
 

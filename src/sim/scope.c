@@ -312,6 +312,12 @@ static bool over_rows(const struct scope *scope, const char *name, const char *t
                                           row ? row->minimum_count : 0, error);
     if (!measure)
         return false;
+    if (measure_lacks_minima(measure)) {
+        measure_free(measure);
+        return error_at(error, ERROR_NO_PLACE,
+                        "no minimum of a typed surface is known to distance; expected the distance "
+                        "to a place: norm(theta - (X, Y))");
+    }
     struct range range = {.over = OVER_MEAN};
     while (range.over < OVER_LATEST && strcmp(overs[range.over], name) != 0)
         range.over++;

@@ -13,6 +13,22 @@ const char *names_optimizer(const struct sim *sim, int ball)
     return *own ? own : rule ? rule->name : "typed rule";
 }
 
+static bool is_nameless(const struct sim *sim, int ball)
+{
+    return !*sim->balls[ball]->name && !sim_recipe(sim, ball)->rule->row;
+}
+
+void names_write_optimizer(const struct sim *sim, int ball, char text[NAMES_BRIEF_SIZE])
+{
+    int nameless = 0;
+    for (int i = 0; i < sim->ball_count && is_nameless(sim, ball); i++)
+        nameless += is_nameless(sim, i);
+    if (nameless > 1)
+        snprintf(text, NAMES_BRIEF_SIZE, "rule %d", ball + 1);
+    else
+        snprintf(text, NAMES_BRIEF_SIZE, "%s", names_optimizer(sim, ball));
+}
+
 const char *names_schedule(const struct sim *sim, int ball)
 {
     const struct formula_row *schedule = sim_schedule(sim, ball)->row;
@@ -66,5 +82,7 @@ void names_brief(const struct sim *sim, int ball, char brief[NAMES_BRIEF_SIZE])
     struct sim_difference differences[SIM_DIFFERENCES_MAX];
     int count = sim_differences(sim, ball, differences);
     names_write_differences(sim, ball, differences, count, "", all);
-    snprintf(brief, NAMES_BRIEF_SIZE, "%s", *all ? all + 1 : names_optimizer(sim, ball));
+    names_write_optimizer(sim, ball, brief);
+    if (*all)
+        snprintf(brief, NAMES_BRIEF_SIZE, "%s", all + 1);
 }

@@ -10,9 +10,12 @@
 const char *names_optimizer(const struct sim *sim, int ball);
 const char *names_schedule(const struct sim *sim, int ball);
 
+enum { NAMES_BRIEF_SIZE = 80 };
+/* The optimizer's name; of several typed rules each has its ball's number. */
+void names_write_optimizer(const struct sim *sim, int ball, char text[NAMES_BRIEF_SIZE]);
+
 /* What a ball differs in, with a blank before it; named: with the name of that. And all that it
  * differs in but one thing. */
-enum { NAMES_BRIEF_SIZE = 80 };
 void names_write_difference(const struct sim *sim, int ball, const struct sim_difference *in,
                             bool named, struct text *out);
 void names_write_differences(const struct sim *sim, int ball,

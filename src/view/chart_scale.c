@@ -7,6 +7,7 @@
 static const double arrived = 1e-6; /* of the first value: no news for those who are on their way */
 static const double dip = 1e-2;     /* below what a line has stayed at */
 static const double tower = 1e2;    /* above the calmest one */
+static const double tiny = 1e-40;   /* of the greatest value: so far down decades go */
 static const double rounding = 1e-12; /* of the greatest value */
 
 struct extent extent_new(void)
@@ -135,9 +136,11 @@ static struct chart_scale decades(double least, double greatest)
     return (struct chart_scale){low, high, 1};
 }
 
-/* From 0 on where that is near. */
+/* From 0 on where that is near; what is always one number stands between that and 0. */
 static struct chart_scale evenly(double least, double greatest, int parts)
 {
+    if (greatest - least <= 1e-9 * fmax(fabs(least), fabs(greatest)))
+        least = fmin(least, 0), greatest = greatest > 0 ? 1.05 * greatest : 0;
     double size = fmax(greatest - least, 1e-9 * fmax(fabs(least), fabs(greatest)));
     least = least > 0 && least <= size ? 0 : least;
     greatest = greatest < 0 && greatest >= -size ? 0 : greatest;
@@ -156,11 +159,21 @@ struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *e
         return (struct chart_scale){0};
     bool spans = reach.least > 0 && reach.greatest > wide * reach.least;
     bool log = axis == CHART_AXIS_LOG || (axis == CHART_AXIS_AUTO && spans);
-    double positive = fmax(reach.positive, reach.greatest * rounding);
+    if (axis == CHART_AXIS_LOG) /* who wants decades sees all of them */
+        for (int i = 0; i < count; i++)
+            reach.positive =
+                extents[i].gone ? reach.positive : fmin(reach.positive, extents[i].positive);
+    double positive = fmax(reach.positive, reach.greatest * tiny);
     if (log && reach.positive <= reach.greatest)
         return parts > FEW ? decades(positive, reach.greatest)
                            : logarithmic(positive, reach.greatest);
     return evenly(reach.least, reach.greatest, parts);
+}
+
+struct chart_scale chart_scale_between(enum chart_axis axis, double low, double high)
+{
+    return axis == CHART_AXIS_LOG ? (struct chart_scale){log10(low), log10(high), 1}
+                                  : (struct chart_scale){low, high, 0};
 }
 
 double chart_scale_place(const struct chart_scale *scale, double value)

@@ -33,6 +33,8 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
  * sizes; else round numbers that divide it into about so many parts. */
 struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *extents, int count,
                                     int parts);
+/* One whose ends are said. */
+struct chart_scale chart_scale_between(enum chart_axis axis, double low, double high);
 /* Of a value, at most one height beyond the ends. */
 double chart_scale_place(const struct chart_scale *scale, double value);
 /* Of such a place: below the ends -1, above them 1, else 0. */

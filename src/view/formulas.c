@@ -79,12 +79,15 @@ static struct chart_scale scale_of(const struct formulas *formulas, int first, i
         }
     if (across)
         return chart_scale_over(formulas->chosen->axis, extents, count, PARTS_X);
-    const char *formula = formulas->chosen->items[first].formula;
+    const struct chart_item *item = &formulas->chosen->items[first];
+    if (item->ranged)
+        return chart_scale_between(item->axis, item->low, item->high);
+    const char *formula = item->formula;
     const struct quantity_row *quantity = quantity_find(formula);
     bool usual = quantity && quantity->chart && !quantity->danger;
-    if (usual && formulas->chosen->items[first].axis == CHART_AXIS_AUTO)
+    if (usual && item->axis == CHART_AXIS_AUTO)
         return chart_scale_of((enum quantity)(quantity - quantity_rows), extents, count, 0);
-    enum chart_axis axis = formulas->chosen->items[first].axis;
+    enum chart_axis axis = item->axis;
     if (axis == CHART_AXIS_AUTO && quantity && quantity->linear)
         axis = CHART_AXIS_LINEAR;
     return chart_scale_over(axis, extents, count, PARTS_Y);
@@ -158,6 +161,16 @@ static int find_ends(const struct formulas *formulas, const struct plotted *plot
 
 /* --- one chart --- */
 
+/* Whether all lines over it do. */
+static bool goes_right(const char *over)
+{
+    static const char *const names[] = {"", "time", "epoch"};
+    bool right = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        right |= strcmp(over, names[i]) == 0;
+    return right;
+}
+
 static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int index)
 {
     const struct plotted *plotted = &sheet->key.plots[index];
@@ -169,7 +182,10 @@ static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int 
     for (int i = 0; i < count; i++)
         last = ends[i].cell.column > last ? ends[i].cell.column : last;
     int room = figure->drawing.area.columns - last;
-    line_ends_draw(figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
+    if (goes_right(sheet->key.chosen.over))
+        line_ends_draw(figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
+    else
+        line_ends_draw_at(figure, ends, count);
     figure_show(figure);
 }
 
@@ -337,6 +353,13 @@ static struct sheet_key key_of(const struct formulas *formulas, struct area area
     return key;
 }
 
+/* As many as leave a row between their numbers. */
+static int decades_apart(const struct chart_scale *scale, int rows)
+{
+    int apart = (int)ceil(2 * (scale->high - scale->low) / rows);
+    return apart > 1 ? apart : 1;
+}
+
 static bool is_scale(const struct chart_scale *scale)
 {
     return scale->high > scale->low;
@@ -377,7 +400,10 @@ void formulas_draw(const struct screen *screen, struct area area)
     for (int i = 0; i < key.count; i++) {
         struct plotted *plotted = &key.plots[i];
         plotted->y = scale_of(&formulas, plotted->first, plotted->end, false);
-        chart_scale_fit(&plotted->y, plotted->plot.rows, figure_height(screen, 1));
+        if (!formulas.chosen->items[plotted->first].ranged)
+            chart_scale_fit(&plotted->y, plotted->plot.rows, figure_height(screen, 1));
+        else if (plotted->y.decades)
+            plotted->y.decades = decades_apart(&plotted->y, plotted->plot.rows);
     }
     struct sheet *sheet = sheets_ask(screen->sheets, &formulas, &key);
     formulas.x = sheet->key.x;

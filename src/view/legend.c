@@ -115,7 +115,7 @@ static void fill_names(struct table *table, int ball, const char *first)
     snprintf(cells[FIRST], CELL_SIZE, "%s", text.length ? text.bytes + 1 : "");
     names_write_differences(sim, ball, told->items, told->count - 1, first, rest);
     snprintf(cells[REST], CELL_SIZE, "%s", rest + (*rest != '\0'));
-    snprintf(cells[NAME], CELL_SIZE, "%s", names_optimizer(sim, ball));
+    names_write_optimizer(sim, ball, cells[NAME]);
     table->one_name &= sim_same_optimizer(sim, 0, ball);
     text_free(&text);
 }

@@ -66,19 +66,17 @@ static struct point place_of_end(const struct figure *figure, const struct line_
 {
     struct point at = figure_point(figure, end->cell);
     bool gives_way = end->left || figure_cell(figure, end->at).row != end->cell.row;
+    bool beside = figure_cell(figure, end->at).column != end->cell.column;
     if (figure->device.pixels.width && !gives_way)
         at.y = fmin(fmax(end->at.y, figure->plane.y0), figure->plane.y1);
+    if (figure->device.pixels.width && !gives_way && !beside)
+        at.x = end->at.x;
     return at;
 }
 
-void line_ends_draw(struct figure *figure, struct line_end *ends, int count, bool named)
+static void draw_ends(struct figure *figure, struct line_end *ends, int count, int staying,
+                      bool named)
 {
-    int staying = 0;
-    qsort(ends, (size_t)count, sizeof *ends, from_above);
-    while (staying < count && !ends[staying].left)
-        ends[staying++].cell.column++;
-    if (named && !figure->screen->kinds.any)
-        spread(ends, staying, figure->plot.rows);
     for (int i = 0; i < count; i++) {
         if (i >= staying)
             point_out(figure, ends, i);
@@ -86,4 +84,28 @@ void line_ends_draw(struct figure *figure, struct line_end *ends, int count, boo
         if (count > 1 && !screen_ball_is_one_of_many(figure->screen, ends[i].ball))
             name_end(figure, &ends[i], named && i < staying);
     }
+}
+
+static int sort_ends(struct line_end *ends, int count)
+{
+    int staying = 0;
+    qsort(ends, (size_t)count, sizeof *ends, from_above);
+    while (staying < count && !ends[staying].left)
+        staying++;
+    return staying;
+}
+
+void line_ends_draw(struct figure *figure, struct line_end *ends, int count, bool named)
+{
+    int staying = sort_ends(ends, count);
+    for (int i = 0; i < staying; i++)
+        ends[i].cell.column++;
+    if (named && !figure->screen->kinds.any)
+        spread(ends, staying, figure->plot.rows);
+    draw_ends(figure, ends, count, staying, named);
+}
+
+void line_ends_draw_at(struct figure *figure, struct line_end *ends, int count)
+{
+    draw_ends(figure, ends, count, sort_ends(ends, count), false);
 }

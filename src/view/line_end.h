@@ -26,8 +26,9 @@ struct end_names {
 };
 void line_end_names(const struct screen *screen, struct end_names *names);
 
-/* Brings them into an order; named: those that are still there have their names beside them, each
- * in a row of its own. */
+/* Brings them into an order. Beside their lines, where these go to the right; named: those that are
+ * still there have their names there too, each in a row of its own. Or just where they end. */
 void line_ends_draw(struct figure *figure, struct line_end *ends, int count, bool named);
+void line_ends_draw_at(struct figure *figure, struct line_end *ends, int count);
 
 #endif
