@@ -23,6 +23,12 @@ struct bottoms {
     double losses[BOTTOMS_MAX];
 };
 
+/* What the last digits leave of 0. */
+static double clean_loss(double loss)
+{
+    return fabs(loss) < 1e-15 ? 0 : loss;
+}
+
 static bool is_as_low(double loss, double least)
 {
     return loss <= least + 1e-6 * fmax(1, fabs(least));
@@ -113,7 +119,7 @@ void fares_minimum(struct text *out, const struct session *session, struct point
         struct point lowest = bottoms.places[bottoms.lowest];
         text_add(out, ", which is not the lowest (that is ");
         words_place(out, session->sim, lowest.x, lowest.y);
-        words_fill(out, ", loss #)", &least);
+        words_fill(out, ", loss #)", (double[]){clean_loss(least)});
     }
 }
 
@@ -154,8 +160,7 @@ static void add_minima(struct text *out, const struct session *session)
     for (int i = 0; i < bottoms.count; i++) {
         text_add(out, "%s", bottoms.count == 1 ? "" : i > 0 ? " and " : " at ");
         words_place(out, session->sim, bottoms.places[i].x, bottoms.places[i].y);
-        double loss = bottoms.losses[i];
-        words_fill(out, ", loss #", (double[]){fabs(loss) < 1e-15 ? 0 : loss});
+        words_fill(out, ", loss #", (double[]){clean_loss(bottoms.losses[i])});
     }
 }
 
@@ -231,8 +236,31 @@ void fares_start(struct text *out, const struct session *session, int ball)
     struct point start = sim_conditions(session->sim, ball).start;
     if (!session->sim->balls[ball]->starts_apart)
         return;
-    text_add(out, ", starting at ");
-    words_place(out, session->sim, start.x, start.y);
+    bool line = problem_is_line(sim_problem(session->sim));
+    words_fill(out, line ? ", starting at x = #" : ", starting at (#, #)",
+               (double[]){start.x, start.y});
+}
+
+/* Whether there is a minimum so near that it has as good as arrived. */
+static bool has_arrived(const struct session *session, const struct row *row)
+{
+    const struct region *region = &sim_problem(session->sim)->domain;
+    struct point nearest;
+    double away;
+    return fares_nearest(session, (struct point){row->x, row->y}, &nearest, &away) &&
+           away < 1e-4 * (region->x1 - region->x0);
+}
+
+int fares_period(const struct session *session, int ball, int rows)
+{
+    enum { MOST = 32 };
+    const struct row *latest[MOST];
+    struct point places[MOST];
+    int count = sim_trail(session->sim, ball, rows < MOST ? rows : MOST, latest);
+    for (int i = 0; i < count; i++)
+        places[i] = (struct point){latest[i]->x, latest[i]->y};
+    struct verdict verdict = verdict_of_places(places, count, 0);
+    return count == rows && verdict.kind == VERDICT_PERIODIC ? verdict.period : 0;
 }
 
 static const char *doing(enum standing standing, const struct row *row)
@@ -278,10 +306,18 @@ static void add_slope(struct text *out, const struct session *session, const str
 
 void fares_ball(struct text *out, const struct session *session, int ball)
 {
+    enum { ROUNDS = 12 };
     const struct sim *sim = session->sim;
     const struct row *row = sim_row(sim, ball);
     enum standing standing = sim_standing(sim, ball);
-    text_add(out, "%s", doing(standing, row));
+    bool swings = standing == STANDING_SWINGS || standing == STANDING_CLIMBS;
+    int period = swings && !has_arrived(session, row) ? fares_period(session, ball, ROUNDS) : 0;
+    if (period > 1)
+        text_add(out, "goes round for ever with period %d", period);
+    else if (standing == STANDING_STOPPED && has_arrived(session, row))
+        text_add(out, "has as good as arrived");
+    else
+        text_add(out, "%s", doing(standing, row));
     if (standing == STANDING_SETTLED) {
         text_add(out, " ");
         fares_minimum(out, session, (struct point){row->x, row->y});

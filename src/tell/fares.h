@@ -21,6 +21,8 @@ void fares_minimum(struct text *out, const struct session *session, struct point
 /* The minimum nearest to a place, and how far it is; false, and infinite: none is known. */
 bool fares_nearest(const struct session *session, struct point place, struct point *nearest,
                    double *distance);
+/* How many iterations it goes round in, over so many of its latest rows; 0: it does not. */
+int fares_period(const struct session *session, int ball, int rows);
 /* Where a ball is by now, and what it does. */
 void fares_ball(struct text *out, const struct session *session, int ball);
 /* The balls in the order of their places: "1 ball 3 (η 0.9), 2 …". */

@@ -190,7 +190,15 @@ static int64_t patience(const struct watched *watched)
     return watched->gap * 3 > 4 ? watched->gap * 3 : 4;
 }
 
-static void count_jump(const struct step *step, bool higher)
+/* Above (1) or below (-1) where it began, or as high (0). */
+static int landing(const struct row *row)
+{
+    static const double same = 1e-9;
+    double change = row->loss - row->from.loss;
+    return fabs(change) <= same * fabs(row->from.loss) ? 0 : change > 0 ? 1 : -1;
+}
+
+static void count_jump(const struct step *step, int where)
 {
     struct watched *w = step->watched;
     int64_t gap = step->row->n - w->last_jump;
@@ -198,22 +206,24 @@ static void count_jump(const struct step *step, bool higher)
     w->jumps = goes_on ? w->jumps + 1 : 1;
     w->gap = goes_on ? gap : 1;
     w->last_jump = step->row->n;
-    w->mixed = goes_on && (w->mixed || (w->trend > 0) != higher);
-    w->trend = higher ? (w->trend > 0 ? w->trend + 1 : 1) : (w->trend < 0 ? w->trend - 1 : -1);
+    w->mixed = goes_on && (w->mixed || w->where != where);
+    w->trend = goes_on && w->where == where ? w->trend + where : where;
+    w->where = where;
 }
 
-static void tell_swing(const struct step *step, bool higher)
+static void tell_swing(const struct step *step, int where)
 {
+    static const char *const words[] = {"each landing lower than the one before",
+                                        "each landing as high as the one before",
+                                        "each landing higher than the one before"};
     struct watched *w = step->watched;
     struct text text;
     w->swings = true;
-    w->climbs = w->mixed ? 0 : higher ? 1 : -1;
+    w->climbs = w->mixed ? 0 : where;
     if (!begin(step, HAPPENS_SWING, &text))
         return;
     words_fill(&text, "swings from side to side: the third jump in a row, ", NULL);
-    text_add(&text, w->mixed ? "some landing higher, some lower"
-                    : higher ? "each landing higher than the one before"
-                             : "each landing lower than the one before");
+    text_add(&text, "%s", w->mixed ? "some landing higher, some lower" : words[where + 1]);
     words_fill(&text, "; loss #", &step->row->loss);
     add_stability(step, &text);
     keep(step, HAPPENS_SWING, &text);
@@ -222,28 +232,28 @@ static void tell_swing(const struct step *step, bool higher)
 static void watch_jump(const struct step *step)
 {
     enum { SWING = 3, TURN = 4 };
+    static const char *const words[] = {"jumped over the valley and landed lower, loss # → #",
+                                        "jumped over the valley and landed as high, loss # → #",
+                                        "jumped over the valley and landed higher, loss # → #"};
     struct watched *w = step->watched;
     const struct row *row = step->row;
-    bool higher = row->loss > row->from.loss;
+    int where = landing(row);
     struct text text;
-    count_jump(step, higher);
+    count_jump(step, where);
     if (step->chance || row->n == 1 || is_invisible(step))
         return;
     if (w->jumps < SWING && !w->swings && begin(step, HAPPENS_JUMP, &text)) {
-        words_fill(&text,
-                   higher ? "jumped over the valley and landed higher, loss # → #"
-                          : "jumped over the valley and landed lower, loss # → #",
-                   (double[]){row->from.loss, row->loss});
+        words_fill(&text, words[where + 1], (double[]){row->from.loss, row->loss});
         add_stability(step, &text);
         keep(step, HAPPENS_JUMP, &text);
     }
     if (w->jumps >= SWING && !w->swings)
-        tell_swing(step, higher);
-    else if (w->swings && abs(w->trend) >= TURN && w->climbs != (higher ? 1 : -1)) {
-        w->climbs = higher ? 1 : -1;
+        tell_swing(step, where);
+    else if (w->swings && abs(w->trend) >= TURN && w->climbs != where) {
+        w->climbs = where;
         tell(step, HAPPENS_CLIMB,
-             higher ? "by now each jump lands higher than the last, loss #"
-                    : "by now each jump lands lower than the last, loss #",
+             where > 0 ? "by now each jump lands higher than the last, loss #"
+                       : "by now each jump lands lower than the last, loss #",
              &row->loss);
     }
 }
@@ -313,7 +323,7 @@ static void watch_edge(const struct step *step)
     w->hovers = fabs(share - 1) < near ? w->hovers + 1 : 0;
     w->low = w->hovers <= 1 ? stability.product : fmin(w->low, stability.product);
     w->high = w->hovers <= 1 ? stability.product : fmax(w->high, stability.product);
-    bool moves = w->high - w->low > 1e-3 * stability.bound;
+    bool moves = w->high - w->low > 0.02 * stability.bound;
     if ((w->hovers == LONG || w->hovers == 10 * LONG) && moves)
         tell(step, HAPPENS_HOVER,
              "has stayed at the edge of stability for # iterations: η·λ from # to #, the edge is #",
@@ -436,18 +446,10 @@ static bool is_small(const struct step *step, const struct verdict *habit)
 /* A cycle is seen over the latest rows, chaos over more of them. */
 static struct verdict habit_of(const struct step *step)
 {
-    enum { LATEST = 64 };
-    const struct row *rows[LATEST];
-    struct point places[LATEST];
-    int count = sim_trail(step->session->sim, step->ball, LATEST, rows);
-    for (int i = 0; i < count; i++)
-        places[i] = (struct point){rows[i]->x, rows[i]->y};
-    struct verdict verdict = {VERDICT_RUNNING, 0};
-    if (count == LATEST)
-        verdict = verdict_of_places(places, count, 0);
-    return verdict.kind == VERDICT_PERIODIC
-               ? verdict
-               : lab_verdict(step->session->lab, step->session->sim, step->ball);
+    enum { LATEST = 32 };
+    int period = fares_period(step->session, step->ball, LATEST);
+    return period > 1 ? (struct verdict){VERDICT_PERIODIC, period}
+                      : lab_verdict(step->session->lab, step->session->sim, step->ball);
 }
 
 /* It takes some time to find out. */
@@ -460,7 +462,9 @@ static void watch_habit(const struct step *step)
     struct text text;
     if (standing == STANDING_STOPPED && !w->still && !w->rested)
         tell(step, HAPPENS_STILL,
-             "hardly moves any more, though there is a slope: gradient of size #, η #",
+             w->is_near && row_gradient_norm(step->row) < 1e-6
+                 ? "hardly moves any more, as good as in the minimum: gradient of size #, η #"
+                 : "hardly moves any more, though there is a slope: gradient of size #, η #",
              (double[]){row_gradient_norm(step->row), step->row->eta});
     w->still = standing == STANDING_STOPPED;
     if (step->row->n % OFTEN != 0)

@@ -55,6 +55,7 @@ struct watched {
     int64_t jumps, last_jump; /* that follow each other; the row of the last one */
     int64_t gap;              /* from the one before it */
     int trend;                /* how many ended higher in a row, or lower if negative */
+    int where;                /* the last one ended: 1 higher, -1 lower, 0 as high */
     int climbs;               /* that was told: 1 higher, -1 lower, 0 nothing */
     bool swings, thrown, fell, still, outside, mixed;
     bool is_near; /* a minimum: */
