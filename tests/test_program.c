@@ -251,6 +251,68 @@ START_TEST(random_graphs)
 }
 END_TEST
 
+/* What a reader was told: how often of a lane, and what the outputs that it needs were then. */
+struct told {
+    double *const *results;
+    int first, count;
+    int times[LANES_MAX];
+    double seen[OUTPUTS_MAX][LANES_MAX];
+};
+
+static void note_told(void *context, size_t from, size_t count)
+{
+    struct told *told = context;
+    for (size_t i = from; i < from + count; i++) {
+        told->times[i]++;
+        for (int k = told->first; k < told->first + told->count; k++) {
+            told->seen[k][i] = told->results[k][i];
+        }
+    }
+}
+
+/* However early a reader is told, it is told once of each lane, and what it needs is there. */
+START_TEST(readers)
+{
+    static struct told told;
+    static double memory[OUTPUTS_MAX][LANES_MAX];
+    random_state = (uint64_t)_i;
+    node_id nodes[INPUTS], outputs[OUTPUTS_MAX];
+    struct graph *graph = graph_with_inputs(nodes);
+    const bool varies[INPUTS] = {true, true, true, false};
+    double *results[OUTPUTS_MAX];
+    for (int k = 0; k < OUTPUTS_MAX; k++) {
+        node_id sum =
+            graph_binary(graph, OP_ADD, nodes[random_below(3)], random_below(graph->count));
+        outputs[k] = graph_binary(graph, OP_DIV, sum, random_below(graph->count));
+        results[k] = memory[k];
+    }
+    struct program *program = program_compile(graph, outputs, OUTPUTS_MAX, varies);
+    struct workspace workspace = {0};
+    told.first = random_below(OUTPUTS_MAX);
+    told.count = random_below(OUTPUTS_MAX - told.first + 1);
+    told.results = results;
+    program_read_early(program, told.first, told.count);
+    fill_arrays();
+    const double *inputs[] = {arrays[0], arrays[1], arrays[2], arrays[3]};
+    for (int c = 0; c < COUNTS; c++) {
+        memset(told.times, 0, sizeof told.times);
+        memset(memory, 0, sizeof memory);
+        program_run_read(program, NULL, &workspace, inputs, results, counts[c],
+                         &(struct program_reader){note_told, &told});
+        for (size_t lane = 0; lane < LANES_MAX; lane++) {
+            ck_assert_int_eq(told.times[lane], lane < counts[c]);
+            for (int k = told.first; k < told.first + told.count && lane < counts[c]; k++) {
+                ck_assert(same_number(told.seen[k][lane], results[k][lane]));
+            }
+        }
+        compare_lane(graph, outputs, OUTPUTS_MAX, varies, results, counts[c] - 1, counts[c]);
+    }
+    program_free(program);
+    workspace_free(&workspace);
+    graph_free(graph);
+}
+END_TEST
+
 START_TEST(outputs_of_every_kind)
 {
     node_id nodes[INPUTS];
@@ -362,6 +424,7 @@ int main(void)
     tcase_add_loop_test(tcase, operations, 0, OP_COUNT);
     tcase_add_test(tcase, powers);
     tcase_add_loop_test(tcase, random_graphs, 0, 400);
+    tcase_add_loop_test(tcase, readers, 0, 60);
     tcase_add_test(tcase, outputs_of_every_kind);
     tcase_add_loop_test(tcase, largest_graphs, 0, 2);
     tcase_add_loop_test(tcase, loops, 0, 8);

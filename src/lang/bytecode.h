@@ -33,6 +33,7 @@ enum action {
     ACTION_SUMS_IF, /* so, if uniform b holds (c: 1) or not (c: 0); else the next steps, which take
                        them, give 0 */
     ACTION_TAKE,    /* d: total number a of sums c */
+    ACTION_READ,    /* the reader is told of part a of b of the block's lanes */
     ACTION_COUNT
 };
 
@@ -85,6 +86,7 @@ struct sums {
 
 /* Where the parts of a run are in the workspace, in doubles from its begin on. */
 struct layout {
+    int64_t stamp; /* of all runs with it */
     size_t rounds, places, lanes, totals, size;
 };
 
@@ -103,6 +105,7 @@ struct program {
     int uniform_input_count, lane_input_count;
     struct bound_output *outputs;
     int output_count;
+    bool is_read_early;                /* there are instructions that tell the reader */
     int uniform_count, register_count; /* registers below uniform_count are uniform */
     int *loop_lengths; /* how far before a loop's ACTION_LOOP_END its ACTION_LOOP_BEGIN is */
     int loop_count;

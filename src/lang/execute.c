@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/stamp.h"
 #include "vmath.h"
 #include "vmath_kernel.h"
 
@@ -28,7 +29,9 @@ struct memory_map {
     double **places; /* the numbers of a register in the present block */
     double *totals;  /* of the sums over data rows; see sums_memory */
     struct workspace *workspace;
-    const struct data *data; /* whose rows are summed */
+    const struct data *data;             /* whose rows are summed */
+    const struct program_reader *reader; /* or NULL */
+    size_t from;                         /* the block's first lane */
 };
 
 /* What a pass over the data rows reads and gives, each BLOCK_SIZE numbers. */
@@ -62,7 +65,8 @@ static struct sums_memory sums_memory(const struct program *program, const struc
 
 static struct layout lay_out(const struct program *program, bool single)
 {
-    struct layout layout = {.rounds = round_up((size_t)program->register_count + 1)};
+    struct layout layout = {.stamp = stamp_new(),
+                            .rounds = round_up((size_t)program->register_count + 1)};
     layout.places = layout.rounds + round_up((size_t)program->loop_count);
     layout.lanes = layout.totals = layout.places;
     if (!single) {
@@ -82,6 +86,16 @@ void program_lay_out(struct program *program)
     program->layouts[1] = lay_out(program, true);
 }
 
+/* Where a register of lanes is, unless it is an input or computed in place. */
+static void place_registers(const struct program *program, const struct memory_map *map)
+{
+    for (int r = 0; r < program->uniform_count; r++)
+        map->places[r] = map->file + r;
+    for (int r = program->uniform_count; r < program->register_count; r++)
+        map->places[r] = map->lanes + (size_t)(r - program->uniform_count) * BLOCK_SIZE;
+}
+
+/* What only the program decides is still there if it is the one that ran before. */
 static inline void map_workspace(struct memory_map *map, const struct program *program,
                                  struct workspace *workspace, bool single)
 {
@@ -99,8 +113,14 @@ static inline void map_workspace(struct memory_map *map, const struct program *p
     map->totals = file + layout->totals;
     map->workspace = workspace;
     map->data = program->data;
+    map->reader = NULL;
+    if (workspace->of == layout->stamp)
+        return;
+    workspace->of = layout->stamp;
     for (int i = 0; i < program->constant_count; i += CONSTANTS_AT_ONCE)
         memcpy(file + i, program->constants + i, CONSTANTS_AT_ONCE * sizeof *file);
+    if (!single)
+        place_registers(program, map);
 }
 
 void workspace_free(struct workspace *workspace)
@@ -156,6 +176,15 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
         if (code == ACTION_SINCOS)
             c[i] = vmath_cos(x);
     }
+}
+
+/* Of one of so many parts of a block's lanes. */
+static void tell_reader(const struct memory_map *map, size_t part, size_t parts, size_t count)
+{
+    size_t size = BLOCK_SIZE / parts, from = part * size;
+    size_t end = from + size < count ? from + size : count;
+    if (map->reader && from < end)
+        map->reader->read(map->reader->context, map->from + from, end - from);
 }
 
 static void run_sums_single(const struct program *program, const struct memory_map *outer,
@@ -222,14 +251,6 @@ static void run_one_lane(const struct program *program, const struct memory_map 
         outputs[k][lane] = map->file[program->outputs[k].reg];
 }
 
-static void place_registers(const struct program *program, struct memory_map map)
-{
-    for (int r = 0; r < program->uniform_count; r++)
-        map.places[r] = map.file + r;
-    for (int r = program->uniform_count; r < program->register_count; r++)
-        map.places[r] = map.lanes + (size_t)(r - program->uniform_count) * BLOCK_SIZE;
-}
-
 static void run_lanes(const struct program *program, struct memory_map map,
                       const double *const *inputs, double *const *outputs, size_t from, size_t to,
                       size_t count)
@@ -242,6 +263,7 @@ static void run_lanes(const struct program *program, struct memory_map map,
     for (int k = 0; k < program->output_count; k++)
         if (program->outputs[k].kind == OUTPUT_IN_PLACE)
             map.places[program->outputs[k].reg] = outputs[k] + to;
+    map.from = from;
     run_block(program, &map, count);
     for (int k = 0; k < program->output_count; k++) {
         const double *from_register = map.places[program->outputs[k].reg];
@@ -262,7 +284,6 @@ static struct memory_map begin_rows(const struct program *inner, struct workspac
         workspace->sums = memory_new(1, sizeof *workspace->sums);
     struct memory_map map;
     map_workspace(&map, inner, workspace->sums, false);
-    place_registers(inner, map);
     return map;
 }
 
@@ -437,6 +458,7 @@ void program_run_read(const struct program *program, const struct data *data,
     struct memory_map map;
     map_workspace(&map, program, workspace, single);
     map.data = data ? data : program->data;
+    map.reader = reader;
     for (int i = 0; i < program->uniform_input_count; i++) {
         struct bound_input bound = program->uniform_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];
@@ -449,11 +471,10 @@ void program_run_read(const struct program *program, const struct data *data,
         return;
     }
     run_single(program, program->uniform, &map);
-    place_registers(program, map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
         run_lanes(program, map, inputs, outputs, from, from, lanes);
-        if (reader)
+        if (reader && !program->is_read_early)
             reader->read(reader->context, from, lanes);
     }
 }

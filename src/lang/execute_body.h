@@ -213,6 +213,11 @@ for (;; in++) {
         }
         break;
     }
+#ifndef SINGLE
+    case ACTION_READ:
+        tell_reader(map, in->a, in->b, LANE_COUNT);
+        break;
+#endif
     default:
         run_generic(program, in, REGISTER(in->d), REGISTER(in->a), REGISTER(in->b), REGISTER(in->c),
                     LANE_COUNT);

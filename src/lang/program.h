@@ -20,6 +20,7 @@ enum { WORKSPACE_BASES = 16 };
 struct workspace {
     double *memory;
     size_t size;
+    int64_t of; /* the stamp of the program for which it is laid out */
     struct vmath_base bases[WORKSPACE_BASES]; /* uniform ones, from one call to the next */
     struct workspace *sums;                   /* of the programs of sums inside a program */
 };
@@ -44,7 +45,8 @@ void program_run_over(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count);
 
-/* Told of lanes from one on, as soon as their outputs are there: they are in the cache then. */
+/* Told of lanes from one on, as soon as their outputs are there: they are in the cache then. All
+ * lanes come once; of a program that is read early not all outputs are there. */
 struct program_reader {
     void (*read)(void *context, size_t from, size_t count);
     void *context;
@@ -54,6 +56,10 @@ struct program_reader {
 void program_run_read(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count, const struct program_reader *reader);
+
+/* Of a program that was just compiled: its readers need only so many outputs, from one on, and the
+ * inputs. Where the rest takes long to divide for, they are told meanwhile. */
+void program_read_early(struct program *program, int first, int count);
 
 bool program_needs(const struct program *program, int input);
 

@@ -42,18 +42,25 @@ static double *take(struct arrays *arrays, size_t count)
     return array;
 }
 
+/* Of each side, one of so many arrays; from side to side the places for them are `stride` apart. */
+static void take_turns(struct arrays *arrays, double **sides, int stride, int turns)
+{
+    for (int side = 0; side < SIDES; side++)
+        sides[side * stride] = side < turns ? take(arrays, 1) : sides[(side - turns) * stride];
+}
+
 static void lay_out(struct crowd *crowd, struct arrays *arrays)
 {
     const struct crowd_code *code = crowd->code;
     size_t states = (size_t)recipe_schedule_state(code->recipe);
-    for (int side = 0; side < 2; side++)
-        for (int i = 0; i < 2 + code->state_count; i++) {
-            crowd->now[side][i] = take(arrays, 1);
-            crowd->tangent[side][i] = code->has_tangent ? take(arrays, 1) : NULL;
-        }
+    for (int i = 0; i < 2 + code->state_count; i++) {
+        take_turns(arrays, &crowd->now[0][i], STATES_MAX, i < 2 ? 3 : 2);
+        if (code->has_tangent)
+            take_turns(arrays, &crowd->tangent[0][i], STATES_MAX, 2);
+    }
+    for (int i = 0; i < 2; i++)
+        take_turns(arrays, &crowd->gradient[0][i], 2, 2);
     crowd->loss = take(arrays, 1);
-    crowd->gx = take(arrays, 1);
-    crowd->gy = take(arrays, 1);
     for (int i = 0; i < 2; i++)
         crowd->noise[i] = take(arrays, 1);
     crowd->free_draws =
@@ -142,11 +149,13 @@ const struct outcome *crowd_outcomes(const struct crowd *crowd)
 void crowd_remove_lane(struct crowd *crowd, int i)
 {
     const struct crowd_code *code = crowd->code;
-    int last = --crowd->count, next = !crowd->side;
+    int last = --crowd->count, next = side_after(crowd->side);
     crowd->index[i] = crowd->index[last];
     crowd->loss[i] = crowd->loss[last];
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < 2; k++) {
         crowd->now[crowd->side][k][i] = crowd->now[crowd->side][k][last];
+        crowd->gradient[crowd->side][k][i] = crowd->gradient[crowd->side][k][last];
+    }
     for (int k = 0; k < 2 + code->state_count; k++) {
         crowd->now[next][k][i] = crowd->now[next][k][last];
         if (code->has_tangent)
@@ -232,10 +241,10 @@ static void note(struct crowd *crowd, int i, enum fate fate)
 static void look_closer(struct crowd *crowd)
 {
     const struct crowd_code *code = crowd->code;
-    double *const *now = crowd->now[crowd->side];
+    double *const *now = crowd->now[crowd->side], *const *gradient = crowd->gradient[crowd->side];
     for (int i = crowd->count - 1; i >= 0; i--) {
         enum fate fate = FATE_RUNNING;
-        if (vmath_hypot(crowd->gx[i], crowd->gy[i]) <= code->conditions.tolerance)
+        if (vmath_hypot(gradient[0][i], gradient[1][i]) <= code->conditions.tolerance)
             fate = FATE_CONVERGED;
         if (crowd->n > 0 &&
             row_is_out(now[0][i], now[1][i], crowd->loss[i], &code->problem->domain))
@@ -247,19 +256,33 @@ static void look_closer(struct crowd *crowd)
     }
 }
 
-/* Lanes from one on, with row and next place at hand. */
+struct judging {
+    struct judged rows;
+    struct quick_look look;
+};
+
+static struct judging begin_judging(const struct crowd *crowd)
+{
+    int side = crowd->side, before = crowd->n > 0 ? side_before(side) : side;
+    return (struct judging){{.x = crowd->now[side][0],
+                             .y = crowd->now[side][1],
+                             .loss = crowd->loss,
+                             .gx = crowd->gradient[side][0],
+                             .gy = crowd->gradient[side][1],
+                             .x_before = crowd->now[before][0],
+                             .y_before = crowd->now[before][1],
+                             .gx_before = crowd->gradient[before][0],
+                             .gy_before = crowd->gradient[before][1],
+                             .overshoots = crowd->lane[LANE_OVERSHOOTS],
+                             .top = crowd->lane[LANE_TOP]},
+                            {.least = HUGE_VAL}};
+}
+
+/* Lanes from one on. */
 static void judge(void *of, size_t from, size_t count)
 {
-    struct crowd *crowd = of;
-    double *const *now = crowd->now[crowd->side], *const *next = crowd->now[!crowd->side];
-    double *const *lane = crowd->lane;
-    const struct judged rows = {now[0] + from,        now[1] + from,
-                                next[0] + from,       next[1] + from,
-                                crowd->loss + from,   crowd->gx + from,
-                                crowd->gy + from,     lane[LANE_DX] + from,
-                                lane[LANE_DY] + from, lane[LANE_OVERSHOOTS] + from,
-                                lane[LANE_TOP] + from};
-    crowd->is_suspect |= crowd_judge(&rows, &crowd->bounds, count);
+    struct judging *judging = of;
+    crowd_judge(&judging->rows, from, count, &judging->look);
 }
 
 /* --- the last rows --- */
@@ -299,14 +322,15 @@ static void watch_places(struct crowd *crowd)
 static void watch_tangents(struct crowd *crowd)
 {
     int count = 2 + crowd->code->state_count;
+    double *const *next = crowd->tangent[side_after(crowd->side)];
     for (int i = 0; i < crowd->count; i++) {
         double square = 0;
         for (int k = 0; k < count; k++)
-            square += crowd->tangent[!crowd->side][k][i] * crowd->tangent[!crowd->side][k][i];
+            square += next[k][i] * next[k][i];
         double length = sqrt(square);
         crowd->lane[LANE_GROWTH][i] += vmath_log(length);
         for (int k = 0; k < count; k++)
-            crowd->tangent[!crowd->side][k][i] /= length;
+            next[k][i] /= length;
     }
 }
 
@@ -314,7 +338,8 @@ static void watch_tangents(struct crowd *crowd)
 
 void crowd_evaluate(struct crowd *crowd, struct workspace *workspace)
 {
-    double *const outputs[] = {crowd->loss, crowd->gx, crowd->gy};
+    double *const *gradient = crowd->gradient[crowd->side];
+    double *const outputs[] = {crowd->loss, gradient[0], gradient[1]};
     crowd->epoch = (double)crowd->n; /* which a surface reads that moves */
     crowd_run(crowd, workspace, &crowd->code->evaluate, outputs, crowd->count);
     if (crowd->n == 0)
@@ -325,17 +350,19 @@ static void step(struct crowd *crowd, struct workspace *workspace)
 {
     const struct crowd_code *code = crowd->code;
     double *outputs[2 * STATES_MAX + 3];
-    int count = 2 + code->state_count;
-    memcpy(outputs, crowd->now[!crowd->side], sizeof *outputs * (size_t)count);
+    int count = 2 + code->state_count, next = side_after(crowd->side);
+    memcpy(outputs, crowd->now[next], sizeof *outputs * (size_t)count);
     if (!code->apart) {
         outputs[count++] = crowd->loss;
-        outputs[count++] = crowd->gx;
-        outputs[count++] = crowd->gy;
+        outputs[count++] = crowd->gradient[crowd->side][0];
+        outputs[count++] = crowd->gradient[crowd->side][1];
     }
     for (int i = 0; i < 2 + code->state_count && code->has_tangent; i++)
-        outputs[count++] = crowd->tangent[!crowd->side][i];
-    crowd->is_suspect = false;
-    crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, crowd});
+        outputs[count++] = crowd->tangent[next][i];
+    struct judging judging = begin_judging(crowd);
+    crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, &judging});
+    crowd->is_suspect =
+        crowd_is_any(&judging.rows, &crowd->bounds, &judging.look, (size_t)crowd->count);
 }
 
 static void note_first(struct crowd *crowd)
@@ -345,7 +372,7 @@ static void note_first(struct crowd *crowd)
     memcpy(crowd->lane[LANE_TOP], crowd->loss, size);
 }
 
-/* Row n, and the update from it: the row is judged with the place that comes next at hand. */
+/* Row n, and the update from it: the row is judged with the one before at hand. */
 static void iterate(struct crowd *crowd, struct workspace *workspace)
 {
     const struct crowd_code *code = crowd->code;
@@ -383,7 +410,7 @@ bool crowd_go_on(struct crowd *crowd, struct workspace *workspace, int64_t itera
         if (crowd->n == crowd->budget)
             end(crowd);
         crowd->n++;
-        crowd->side = !crowd->side;
+        crowd->side = side_after(crowd->side);
     }
     return crowd->count > 0;
 }

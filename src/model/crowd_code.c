@@ -288,11 +288,13 @@ static void compile_step(struct crowd_code *code)
     int count = rule->output_count;
     memcpy(outputs, rule->outputs, sizeof *outputs * (size_t)count);
     code->apart = plans_read_row(code) || rule_reads_row(code);
-    for (int i = 0; i < (code->free ? 1 : 3) && !code->apart; i++)
+    int told = code->apart ? 0 : code->free ? 1 : 3; /* of what is judged */
+    for (int i = 0; i < told; i++)
         outputs[count++] = values[i];
     code->has_tangent = code->watched && add_tangents(graph, rule, outputs + count);
     count += code->has_tangent ? rule->output_count : 0;
     code->step = compile(code, graph, outputs, count, sources_of_rule(code, graph));
+    program_read_early(code->step.program, rule->output_count, told);
     graph_free(graph);
     if (code->apart || code->free)
         code->evaluate =

@@ -39,7 +39,7 @@ void crowd_iterate_free(struct crowd *crowd, struct workspace *workspace)
     crowd->rule_n = (double)(crowd->n - crowd->rule_from);
     crowd->epoch = (double)crowd->n;
     crowd_draw(crowd);
-    memcpy(outputs, crowd->now[!crowd->side], sizeof *outputs * (size_t)count);
+    memcpy(outputs, crowd->now[side_after(crowd->side)], sizeof *outputs * (size_t)count);
     outputs[count] = crowd->loss; /* which has been told where it comes apart */
     crowd->is_suspect = false;
     crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, crowd});
@@ -48,7 +48,7 @@ void crowd_iterate_free(struct crowd *crowd, struct workspace *workspace)
     if (crowd->is_suspect)
         remove_gone(crowd);
     crowd->n++;
-    crowd->side = !crowd->side;
+    crowd->side = side_after(crowd->side);
 }
 
 /* --- another program on the way --- */
@@ -80,7 +80,7 @@ static void carry_all(struct crowd *crowd, const struct crowd *old)
     int side = crowd->side, plans = crowd->code->recipe->plan_count;
     int states = crowd->news.rule ? 0 : crowd->code->state_count;
     for (int k = 0; k < 2; k++)
-        memcpy(crowd->now[!side][k], old->now[!side][k], size);
+        memcpy(crowd->now[side_before(side)][k], old->now[side_before(side)][k], size);
     for (int k = 0; k < 2 + states; k++)
         memcpy(crowd->now[side][k], old->now[side][k], size);
     memcpy(crowd->lane[LANE_FIRST], old->lane[LANE_FIRST], size);

@@ -7,38 +7,37 @@
 #include <float.h>
 #include <math.h>
 
-/* Of all lanes. */
-struct quick_look {
-    double far;   /* sum of the squares of their places; not finite if a loss is not */
-    double least; /* square of a gradient */
-};
-
-/* Overshoots and updates as row_judge has them; an update that is not downhill is noted as none.
- * The sum tells at once of all lanes that none is far away. */
+/* Overshoots as row_judge has them, of the update from the row before: it began downhill and ended
+ * uphill. What comes next is not read, so that it need not be there yet: the processor divides for
+ * it meanwhile. Sums tell at once of all lanes that none is far away. */
 CPU_LEVELS
-static struct quick_look count_overshoots(const struct judged *rows, size_t count)
+void crowd_judge(const struct judged *rows, size_t from, size_t count, struct quick_look *look)
 {
-    const double *const restrict x = rows->x, *const restrict y = rows->y;
-    const double *const restrict next_x = rows->next_x, *const restrict next_y = rows->next_y;
-    const double *const restrict gx = rows->gx, *const restrict gy = rows->gy;
-    const double *const restrict loss = rows->loss;
-    double *const restrict dx = rows->dx, *const restrict dy = rows->dy;
-    double *const restrict overshoots = rows->overshoots, *const restrict top = rows->top;
-    double far = 0, least = HUGE_VAL;
-    _Pragma("omp simd reduction(+ : far) reduction(min : least)") for (size_t i = 0; i < count; i++)
+    const double *const restrict x = rows->x + from, *const restrict y = rows->y + from;
+    const double *const restrict gx = rows->gx + from, *const restrict gy = rows->gy + from;
+    const double *const restrict loss = rows->loss + from;
+    const double *const restrict x_before = rows->x_before + from;
+    const double *const restrict y_before = rows->y_before + from;
+    const double *const restrict gx_before = rows->gx_before + from;
+    const double *const restrict gy_before = rows->gy_before + from;
+    double *const restrict overshoots = rows->overshoots + from;
+    double *const restrict top = rows->top + from;
+    double far = 0, sum = 0, least = HUGE_VAL;
+    _Pragma("omp simd reduction(+ : far, sum) reduction(min : least)") for (size_t i = 0; i < count;
+                                                                            i++)
     {
-        double more = overshoots[i] + 1;
-        overshoots[i] = gx[i] * dx[i] + gy[i] * dy[i] > 0 ? more : overshoots[i];
-        double by_x = next_x[i] - x[i], by_y = next_y[i] - y[i];
-        double downhill = gx[i] * by_x + gy[i] * by_y < 0 ? 1.0 : 0.0;
-        dx[i] = downhill != 0 ? by_x : 0.0;
-        dy[i] = downhill != 0 ? by_y : 0.0;
+        double dx = x[i] - x_before[i], dy = y[i] - y_before[i];
+        double more = gx_before[i] * dx + gy_before[i] * dy < 0 ? 1.0 : 0.0;
+        overshoots[i] += gx[i] * dx + gy[i] * dy > 0 ? more : 0.0;
         top[i] = loss[i] > top[i] ? loss[i] : top[i];
         double square = gx[i] * gx[i] + gy[i] * gy[i];
         least = square < least ? square : least;
-        far += (x[i] * x[i] + y[i] * y[i]) + (loss[i] - loss[i]);
+        far += x[i] * x[i] + y[i] * y[i];
+        sum += loss[i];
     }
-    return (struct quick_look){far, least};
+    look->far += far;
+    look->loss += sum;
+    look->least = least < look->least ? least : look->least;
 }
 
 /* Whether one of them is what the quick look cannot exclude. */
@@ -61,10 +60,11 @@ static bool is_any(const struct judged *rows, const struct judge_bounds *bounds,
     return sum > 0;
 }
 
-bool crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, size_t count)
+bool crowd_is_any(const struct judged *rows, const struct judge_bounds *bounds,
+                  const struct quick_look *look, size_t count)
 {
-    struct quick_look look = count_overshoots(rows, count);
-    bool all_are_near = look.far < bounds->far_square && look.least > bounds->short_square;
+    bool all_are_near = look->far < bounds->far_square && fabs(look->loss) <= DBL_MAX &&
+                        look->least > bounds->short_square;
     return !all_are_near && is_any(rows, bounds, count);
 }
 

@@ -68,12 +68,22 @@ struct crowd_code {
 
 /* From array to array of a number of each lane: not a power of 2, so that all of them find room in
  * the cache at once. */
-enum { STATES_MAX = 2 + STATE_MAX, LANE_STRIDE = CROWD_LANES + 24 };
+enum { STATES_MAX = 2 + STATE_MAX, LANE_STRIDE = CROWD_LANES + 32 };
+
+/* Rows take turns in arrays: places in three, as the row before is still looked at while the next
+ * is made; all else of a row in two. So they are where they were after this many rows. */
+enum { SIDES = 6 };
+static inline int side_after(int side)
+{
+    return (side + 1) % SIDES;
+}
+static inline int side_before(int side)
+{
+    return (side + SIDES - 1) % SIDES;
+}
 
 /* What is kept of a lane beside its state. */
 enum lane_number {
-    LANE_DX, /* the update that led here, if it was downhill; else 0 */
-    LANE_DY,
     LANE_OVERSHOOTS,
     LANE_FIRST,
     LANE_TOP,
@@ -102,13 +112,14 @@ struct crowd {
     int count; /* lanes that are on their way */
     int ended; /* those that were so at the end */
     int64_t n, budget;
-    int side; /* of the arrays that are doubled, the one that has row n */
+    int side; /* of those that rows take turns in, where row n is */
 
     double *memory;
     size_t room;
-    double *now[2][STATES_MAX]; /* x, y, state */
-    double *tangent[2][STATES_MAX];
-    double *loss, *gx, *gy;
+    double *now[SIDES][STATES_MAX]; /* x, y, state */
+    double *tangent[SIDES][STATES_MAX];
+    double *gradient[SIDES][2];
+    double *loss;
     double *lane[LANE_NUMBERS];
     double *numbers[VARIED_MAX];
     struct crowd_plan_place plans[PLANS_MAX];
@@ -127,7 +138,7 @@ struct crowd {
     bool is_still;         /* no schedule changes a number any more */
     const double **inputs; /* for a program that is about to run */
     int inputs_room;
-    const double **step_inputs; /* of the step, from either side */
+    const double **step_inputs; /* of the step, from each side */
 };
 
 /* crowd_code.c: whether an input differs by lane. */
@@ -163,11 +174,21 @@ void crowd_advance(struct crowd *crowd, struct workspace *workspace);
 
 /* crowd_judge.c */
 struct judged {
-    const double *x, *y, *next_x, *next_y, *loss, *gx, *gy;
-    double *dx, *dy, *overshoots, *top;
+    const double *x, *y, *loss, *gx, *gy;
+    const double *x_before, *y_before, *gx_before, *gy_before; /* in the first row those, too */
+    double *overshoots, *top;
 };
-/* Counts overshoots and notes the next update; whether a lane is to be looked at. */
-bool crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, size_t count);
+/* Of all lanes at once; { 0, 0, HUGE_VAL } of none. */
+struct quick_look {
+    double far;   /* sum of the squares of their places */
+    double loss;  /* sum; not finite if one is not */
+    double least; /* square of a gradient */
+};
+/* Counts the overshoots of the updates that led to lanes from one on, and looks at them. */
+void crowd_judge(const struct judged *rows, size_t from, size_t count, struct quick_look *look);
+/* Whether a lane is to be looked at closer, when all are judged. */
+bool crowd_is_any(const struct judged *rows, const struct judge_bounds *bounds,
+                  const struct quick_look *look, size_t count);
 /* Whether a lane may be out, or have a loss that is none. */
 bool crowd_judge_out(const struct judged *rows, const struct judge_bounds *bounds, size_t count);
 /* Marks which x and y are near what they were. */

@@ -40,9 +40,9 @@ const double *crowd_find(const struct crowd *crowd, const struct source *source)
     case SOURCE_F0:
         return crowd->lane[LANE_FIRST];
     case SOURCE_GX:
-        return crowd->gx;
+        return crowd->gradient[crowd->side][0];
     case SOURCE_GY:
-        return crowd->gy;
+        return crowd->gradient[crowd->side][1];
     default:
         return source->place;
     }
@@ -66,8 +66,8 @@ void crowd_bind_step(struct crowd *crowd)
     const struct lane_program *step = &crowd->code->step;
     int count = step->source_count;
     crowd->step_inputs =
-        memory_resize(crowd->step_inputs, 2 * (size_t)count, sizeof *crowd->step_inputs);
-    for (crowd->side = 1; crowd->side >= 0; crowd->side--)
+        memory_resize(crowd->step_inputs, SIDES * (size_t)count, sizeof *crowd->step_inputs);
+    for (crowd->side = SIDES - 1; crowd->side >= 0; crowd->side--)
         for (int i = 0; i < count; i++)
             crowd->step_inputs[crowd->side * count + i] = crowd_find(crowd, &step->sources[i]);
     crowd->side = 0;

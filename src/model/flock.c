@@ -97,7 +97,7 @@ struct flock_places flock_places(const struct flock *flock, int part)
 {
     const struct crowd *crowd = flock->parts[part];
     double *const *now = crowd->now[crowd->side];
-    double *const *before = crowd->n > 0 ? crowd->now[!crowd->side] : now;
+    double *const *before = crowd->n > 0 ? crowd->now[side_before(crowd->side)] : now;
     return (struct flock_places){now[0], now[1], before[0], before[1], crowd->count};
 }
 
@@ -111,12 +111,13 @@ struct flock_sum flock_sum(struct flock *flock, struct workspace *workspace)
         struct crowd *crowd = flock->parts[p];
         const struct conditions *conditions = &flock->code->conditions;
         double *const *now = crowd->now[crowd->side];
+        double *const *gradient = crowd->gradient[crowd->side];
         crowd_evaluate(crowd, workspace);
         for (int i = 0; i < crowd->count; i++) {
             if (crowd->n > 0 &&
                 row_is_out(now[0][i], now[1][i], crowd->loss[i], &flock->code->problem->domain))
                 continue;
-            bool settled = vmath_hypot(crowd->gx[i], crowd->gy[i]) <= conditions->tolerance;
+            bool settled = vmath_hypot(gradient[0][i], gradient[1][i]) <= conditions->tolerance;
             sum.settled += settled;
             sum.under_way += !settled;
             sum.gone--;
