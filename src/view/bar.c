@@ -39,7 +39,8 @@ static const char *play_sign(const struct screen *screen, char own[QUIZ_SIGN_SIZ
 
 /* Where it has come to, after the sign. The number has the room that it will need, so that it
  * stands still. */
-static void play_state(const struct screen *screen, const char *sign, char text[STATE_SIZE])
+static void play_state(const struct screen *screen, const char *sign, bool epochs,
+                       char text[STATE_SIZE])
 {
     const struct session *session = screen->session;
     const struct player *player = &session->player;
@@ -47,7 +48,7 @@ static void play_state(const struct screen *screen, const char *sign, char text[
     long long goal = player->goal >= 0 ? player->goal : player->budget;
     char epoch[32] = "";
     int room = row->n < 1000 && goal < 1000 ? 3 : row->n < 10000 && goal < 10000 ? 4 : 7;
-    if (sim_recipe(session->sim, session->selected)->batch > 0)
+    if (epochs && sim_recipe(session->sim, session->selected)->batch > 0)
         snprintf(epoch, sizeof epoch, "  epoch %-3lld", (long long)row->epoch);
     int length = snprintf(text, STATE_SIZE, "%s n %-*lld", sign, room, (long long)row->n);
     if (goal > 0)
@@ -118,7 +119,10 @@ static int draw_state(const struct screen *screen, int row, int column, int end)
              spread ? " steps/s" : "/s");
     char own[QUIZ_SIGN_SIZE];
     const char *sign = play_sign(screen, own);
-    play_state(screen, sign, state);
+    play_state(screen, sign, true, state);
+    int title = screen_columns(screen, session->words.title);
+    if (title && column + 2 + title + 3 + screen_columns(screen, state) > end)
+        play_state(screen, sign, false, state); /* the title says more */
     if (session->host.recording)
         target_key(screen,
                    put_right(screen, row, column, &end, ROLE_DANGER,
@@ -126,6 +130,8 @@ static int draw_state(const struct screen *screen, int row, int column, int end)
                    "r");
     int least = column + 2 + screen_columns(screen, state); /* this one is the last to go */
     target_place(screen, put_right(screen, row, least, &end, ROLE_MUTED, place));
+    if (title) /* the speed goes before a part of the title does */
+        least += 4 + title;
     if (screen->frame->columns >= SPEED)
         target_add(screen,
                    (struct target){TARGET_BUTTON,

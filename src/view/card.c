@@ -173,7 +173,7 @@ static void add_verdict(struct card *card)
 /* Returns the rows that it takes. */
 static int add_all(struct card *card)
 {
-    enum { QUESTION_LINES = 3, FACT_LINES = 2 };
+    enum { QUESTION_LINES = 3, FACT_LINES = 3 };
     const struct quiz *quiz = card->quiz;
     const char *facts = card->screen->session->words.caption;
     card->row = card->area.row;

@@ -362,6 +362,15 @@ int legend_rows(const struct screen *screen)
     return 1 + (screen->kinds.any ? kinds_shown(screen, BALLS_MAX) + OF_MANY : balls);
 }
 
+/* What stands above a column ends before the next one that has a head. */
+static int head_end(const struct table *table, int column, struct area area)
+{
+    for (int i = column + 1; i < COLUMNS; i++)
+        if (table->width[i] > 1 && *table->heads[i])
+            return area.column + table->at[i] - 1;
+    return area.column + area.columns;
+}
+
 void legend_draw(const struct screen *screen, struct area area)
 {
     struct table table;
@@ -379,8 +388,8 @@ void legend_draw(const struct screen *screen, struct area area)
         if (last && shown < balls)
             screen_right(screen, end, area.row, ROLE_FAINT, table.heads[i]);
         else if (table.width[i] > 1 || i == REST)
-            screen_text(screen, area.column + table.at[i], area.row, end, ROLE_FAINT,
-                        table.heads[i]);
+            screen_text(screen, area.column + table.at[i], area.row, head_end(&table, i, area),
+                        ROLE_FAINT, table.heads[i]);
     }
     for (int i = 0; i < kinds; i++)
         draw_kind(screen, (struct area){area.column, area.row++ + 1, area.columns, 1}, i);
