@@ -1,6 +1,7 @@
 /* Every scene is seen whole in windows of three sizes, on dark and light: its words are not cut,
  * and neither labels nor anything else lie over them or beyond the screen. */
 
+#include "../src/base/spelling.h"
 #include "../src/scene/scene.h"
 #include "../src/view/screen.h"
 #include "stage.h"
@@ -36,7 +37,10 @@ static struct text words_of(const char *text)
     bool blank = true;
     for (size_t i = 0; text[i]; i++) {
         bool is_bar = strncmp(text + i, bar, sizeof bar - 1) == 0;
-        bool is_blank = text[i] == ' ' || text[i] == '\n' || is_bar;
+        bool is_ascii_bar = text[i] == '|' &&
+                            (i == 0 || text[i - 1] == '\n' || text[i - 1] == ' ') &&
+                            text[i + 1] == ' ';
+        bool is_blank = is_ascii_bar || text[i] == ' ' || text[i] == '\n' || is_bar;
         if (!is_blank)
             text_add_bytes(&words, text + i, 1);
         else if (!blank)
@@ -48,35 +52,59 @@ static struct text words_of(const char *text)
     return words;
 }
 
+/* As a terminal without Unicode has it. */
+static struct text spelt(const char *text)
+{
+    struct text words = {0};
+    if (display.unicode)
+        text_add(&words, "%s", text);
+    else
+        spelling_ascii(&words, text);
+    return words;
+}
+
 /* They stand on the screen, one after the other, without … and without anything between. */
 static void check_words(const char *scene, int columns, int rows, const char *text)
 {
-    struct text screen = words_of(shown.bytes), all = words_of(text);
+    struct text own = spelt(text);
+    struct text screen = words_of(shown.bytes), all = words_of(own.bytes);
     ck_assert_msg(strstr(screen.bytes, all.bytes), "%s at %dx%d: no `%s` in\n%s", scene, columns,
                   rows, all.bytes, shown.bytes);
     text_free(&screen);
     text_free(&all);
+    text_free(&own);
 }
 
 static void draw_at(const char *scene, int columns, int rows)
 {
     const struct quiz *quiz = &session->quiz;
-    for (int light = 0; light < 2; light++) {
-        display.light = (enum light)light;
-        stage_draw(columns, rows);
-        stage_check_cells();
-        if (*session->words.title && !session->look.single)
-            check_words(scene, columns, rows, session->words.title);
-        bool card = stage_shows("\u258C "), asks = card && !quiz->told;
-        if (*session->words.caption && !session->look.single && (asks || !card))
-            check_words(scene, columns, rows, session->words.caption);
-        if (card && quiz->told && quiz->then)
-            check_words(scene, columns, rows, quiz->then);
-        if (card)
-            check_words(scene, columns, rows, quiz->question);
-        for (int k = 0; asks && k < quiz->choice_count; k++)
-            check_words(scene, columns, rows, quiz->choices[k].text);
-    }
+    stage_draw(columns, rows);
+    stage_check_cells();
+    bool card = stage_shows(display.unicode ? "\u258C " : "\n |  "), asks = card && !quiz->told;
+    if (*session->words.title && !session->look.single)
+        check_words(scene, columns, rows, session->words.title);
+    if (*session->words.caption && !session->look.single && (asks || !card))
+        check_words(scene, columns, rows, session->words.caption);
+    if (card && quiz->told && quiz->then)
+        check_words(scene, columns, rows, quiz->then);
+    if (card)
+        check_words(scene, columns, rows, quiz->question);
+    for (int k = 0; asks && k < quiz->choice_count; k++)
+        check_words(scene, columns, rows, quiz->choices[k].text);
+}
+
+/* And in letters alone, where Greek ones are spelt out and words take more room. */
+static void draw_all(const char *scene)
+{
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        for (int light = 0; light < 2; light++) {
+            display.light = (enum light)light;
+            draw_at(scene, sizes[i].columns, sizes[i].rows);
+        }
+    display.light = LIGHT_NONE;
+    display.unicode = false, display.colors = COLORS_MONO;
+    draw_at(scene, sizes->columns, sizes->rows);
+    display.unicode = true, display.colors = COLORS_DIRECT;
 }
 
 /* As it is opened, and after some iterations. */
@@ -85,13 +113,11 @@ static void see(const char *scene)
     struct scene_failure failure;
     ck_assert_msg(scene_open(session, scene, &failure), "%s: %s", scene, failure.error.text);
     player_pause(&session->player);
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        draw_at(scene, sizes[i].columns, sizes[i].rows);
+    draw_all(scene);
     if (session->quiz.question && !session->quiz.told && !session->quiz.passed)
         stage_run("answer");
     stage_run("step 12");
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        draw_at(scene, sizes[i].columns, sizes[i].rows);
+    draw_all(scene);
 }
 
 enum { PARTS = 16 };

@@ -371,6 +371,16 @@ static int head_end(const struct table *table, int column, struct area area)
     return area.column + area.columns;
 }
 
+/* Of a name and a number's name the latter, where there is no room for both. */
+static void draw_head(const struct table *table, int column, struct area area)
+{
+    const struct screen *screen = table->screen;
+    const char *head = table->heads[column], *last = strrchr(head, ' ');
+    int begin = area.column + table->at[column], end = head_end(table, column, area);
+    bool whole = !last || screen_columns(screen, head) <= end - begin;
+    screen_text(screen, begin, area.row, end, ROLE_FAINT, whole ? head : last + 1);
+}
+
 void legend_draw(const struct screen *screen, struct area area)
 {
     struct table table;
@@ -388,8 +398,7 @@ void legend_draw(const struct screen *screen, struct area area)
         if (last && shown < balls)
             screen_right(screen, end, area.row, ROLE_FAINT, table.heads[i]);
         else if (table.width[i] > 1 || i == REST)
-            screen_text(screen, area.column + table.at[i], area.row, head_end(&table, i, area),
-                        ROLE_FAINT, table.heads[i]);
+            draw_head(&table, i, area);
     }
     for (int i = 0; i < kinds; i++)
         draw_kind(screen, (struct area){area.column, area.row++ + 1, area.columns, 1}, i);
