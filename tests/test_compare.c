@@ -467,21 +467,24 @@ START_TEST(pixels_and_lines_are_in_both_halves)
 }
 END_TEST
 
-/* Numbers at the axes of charts are those of both. */
+/* Numbers at the axes of charts are those of both, of those of formulas too. */
 START_TEST(charts_have_one_scale)
 {
     say("compare left.scene right.scene");
     say("left surface 1000*(x^2 + y^2)\nright surface x^2 + y^2\neta 1e-5\ngoto 10\nview charts");
+    if (_i)
+        say("chart loss*(1 + 0*x) log");
     pass(1);
     look();
+    const char *most = _i ? "1e5" : "10000"; /* a row that one of them would not have */
     for (const char *line = seen.bytes; line; line = strchr(line + 1, '\n')) {
         size_t bytes = strcspn(line + 1, "\n");
         char *row = strndup(line, bytes);
-        const char *number = strstr(row, "10000");
-        ck_assert_msg(!number || strstr(number + 5, "10000"), "%s", seen.bytes);
+        const char *number = strstr(row, most);
+        ck_assert_msg(!number || strstr(number + 1, most), "%s", seen.bytes);
         free(row);
     }
-    ck_assert_ptr_nonnull(strstr(seen.bytes, "10000"));
+    ck_assert_ptr_nonnull(strstr(seen.bytes, most));
 }
 END_TEST
 
@@ -542,7 +545,7 @@ int main(void)
     tcase_add_test(tests, each_has_its_half);
     tcase_add_test(tests, a_page_has_all_of_the_frame);
     tcase_add_test(tests, too_small_is_one_clear_word);
-    tcase_add_test(tests, charts_have_one_scale);
+    tcase_add_loop_test(tests, charts_have_one_scale, 0, 2);
     tcase_add_test(tests, films_show_both);
     tcase_add_test(tests, pixels_and_lines_are_in_both_halves);
     return suite_run("compare", tests);

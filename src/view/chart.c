@@ -20,9 +20,7 @@ static const struct point nowhere = {(double)NAN, (double)NAN};
 
 /* --- what is in it --- */
 
-/* The selected ball's track of a ghost, or NULL: those of the others would only cover each other.
- */
-static const struct ghost_track *track_of(const struct session *session, int ghost)
+const struct ghost_track *chart_ghost(const struct session *session, int ghost)
 {
     const struct ghost *of = &session->ghosts.items[ghost];
     for (int i = 0; session->look.layers[LAYER_GHOST] && i < of->count; i++)
@@ -72,7 +70,7 @@ static struct chart_scale common_scale(const struct chart *chart)
         limit = fmax(limit, series->limit);
     }
     for (int i = 0; i < session->ghosts.count; i++)
-        extents[count++] = extent_of_ghost(chart, track_of(session, i));
+        extents[count++] = extent_of_ghost(chart, chart_ghost(session, i));
     return chart_scale_of(chart->quantity, extents, count, limit);
 }
 
@@ -276,7 +274,7 @@ static void draw_ghosts(const struct chart *chart, struct figure *figure)
 {
     const struct session *session = chart->screen->session;
     for (int i = 0; i < session->ghosts.count; i++) {
-        const struct ghost_track *track = track_of(session, i);
+        const struct ghost_track *track = chart_ghost(session, i);
         if (!track)
             continue;
         struct ink ink = figure_ball_ink(figure, track->ball);

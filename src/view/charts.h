@@ -68,6 +68,9 @@ void chart_draw(struct chart *chart, int gutter, const struct end_names *names);
  * a ball in the order of their places, as many as there are, the selected ball always among them.
  */
 void strip_draw(const struct screen *screen, struct area plot, int margin);
+/* The selected ball's track of a ghost, or NULL: those of the others would only cover each other.
+ */
+const struct ghost_track *chart_ghost(const struct session *session, int ghost);
 /* The series' axis in a plot of so many columns. */
 struct axis charts_axis(const struct screen *screen, int columns);
 

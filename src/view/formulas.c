@@ -25,16 +25,14 @@ enum {
 
 /* --- what is in it --- */
 
-static void ask(struct formulas *formulas, int columns)
+static struct measured_wish wish_of(const struct formulas *formulas, int columns)
 {
-    const struct session *session = formulas->screen->session;
     struct measured_wish wish = {.count = formulas->chosen->count};
     for (int i = 0; i < wish.count; i++)
         wish.formulas[i] = formulas->chosen->items[i].formula;
     wish.over = *formulas->chosen->over ? formulas->chosen->over : NULL;
     wish.columns = columns;
-    for (int ball = 0; ball < session->sim->ball_count; ball++)
-        formulas->lines[ball] = lab_measured(session->lab, session->sim, ball, &wish);
+    return wish;
 }
 
 static void reach(struct reached *reached, const struct measured_line *line, int from, int to)
@@ -49,34 +47,63 @@ static void reach(struct reached *reached, const struct measured_line *line, int
 }
 
 /* Of each line what stays as it is is gone through once. */
-static void reach_all(struct formulas *formulas)
+static void reach_line(const struct measured_line *line, struct reached *kept, struct reached *now)
 {
-    for (int i = 0; i < formulas->screen->session->sim->ball_count * formulas->chosen->count; i++) {
-        int ball = i / formulas->chosen->count, formula = i % formulas->chosen->count;
-        const struct measured_line *line = &formulas->lines[ball][formula];
-        struct reached *kept = &formulas->screen->sheets->reached[ball][formula];
-        if (kept->stamp != line->stamp)
-            *kept = (struct reached){line->stamp, 0, extent_new(), extent_new()};
-        reach(kept, line, kept->done, line->fixed);
-        kept->done = line->fixed;
-        struct reached *now = &formulas->reached[ball][formula];
-        *now = *kept;
-        reach(now, line, now->done, line->count);
+    if (kept->stamp != line->stamp)
+        *kept = (struct reached){line->stamp, 0, extent_new(), extent_new()};
+    reach(kept, line, kept->done, line->fixed);
+    kept->done = line->fixed;
+    *now = *kept;
+    reach(now, line, now->done, line->count);
+}
+
+static void ask(struct formulas *formulas, int columns)
+{
+    const struct session *session = formulas->screen->session, *other = formulas->other;
+    struct measured_wish wish = wish_of(formulas, columns);
+    struct sheets *sheets = formulas->screen->sheets;
+    for (int ball = 0; other && ball < other->sim->ball_count; ball++) {
+        const struct measured_line *lines = lab_measured(other->lab, other->sim, ball, &wish);
+        for (int i = 0; i < wish.count; i++)
+            reach_line(&lines[i], &sheets->others[ball][i], &formulas->others[ball][i]);
+    }
+    for (int ball = 0; ball < session->sim->ball_count; ball++) {
+        formulas->lines[ball] = lab_measured(session->lab, session->sim, ball, &wish);
+        for (int i = 0; i < wish.count; i++)
+            reach_line(&formulas->lines[ball][i], &sheets->reached[ball][i],
+                       &formulas->reached[ball][i]);
     }
 }
 
-/* Of so many formulas of each ball. */
-static struct chart_scale scale_of(const struct formulas *formulas, int first, int end, bool across)
+/* One that has the same charts. */
+static const struct session *other_of(const struct screen *screen)
 {
-    const struct sim *sim = formulas->screen->session->sim;
-    struct extent extents[BALLS_MAX * MEASURED_MAX];
+    const struct session *other = screen->display->other;
+    const struct chart_choice *own = &screen->session->look.chart;
+    return other && memcmp(&other->look.chart, own, sizeof *own) == 0 ? other : NULL;
+}
+
+static int add_extents(const struct sim *sim, struct reached reached[BALLS_MAX][MEASURED_MAX],
+                       int first, int end, bool across, struct extent *extents)
+{
     int count = 0;
     for (int ball = 0; ball < sim->ball_count; ball++)
         for (int i = first; i < end; i++) {
-            const struct reached *reached = &formulas->reached[ball][i];
-            extents[count] = across ? reached->across : reached->up;
+            extents[count] = across ? reached[ball][i].across : reached[ball][i].up;
             extents[count++].gone = sim_row(sim, ball)->diverged && !across;
         }
+    return count;
+}
+
+/* Of so many formulas of each ball. */
+static struct chart_scale scale_of(struct formulas *formulas, int first, int end, bool across)
+{
+    struct extent extents[2 * BALLS_MAX * MEASURED_MAX];
+    int count =
+        add_extents(formulas->screen->session->sim, formulas->reached, first, end, across, extents);
+    if (formulas->other)
+        count += add_extents(formulas->other->sim, formulas->others, first, end, across,
+                             extents + count);
     if (across)
         return chart_scale_over(formulas->chosen->axis, extents, count, PARTS_X);
     const struct chart_item *item = &formulas->chosen->items[first];
@@ -94,9 +121,11 @@ static struct chart_scale scale_of(const struct formulas *formulas, int first, i
 }
 
 /* Iterations have the axis of all charts; on decades it begins with the first. */
-static struct chart_scale scale_across(const struct formulas *formulas)
+static struct chart_scale scale_across(struct formulas *formulas)
 {
     double span = (double)charts_span(formulas->screen->session);
+    if (formulas->other)
+        span = fmax(span, (double)charts_span(formulas->other));
     if (*formulas->chosen->over)
         return scale_of(formulas, 0, formulas->chosen->count, true);
     if (formulas->chosen->axis == CHART_AXIS_LOG)
@@ -171,6 +200,32 @@ static bool goes_right(const char *over)
     return right;
 }
 
+/* On the selected ball's loss, where it jumped over the minimum, if hops are far enough apart. */
+static void draw_overshoots(const struct formulas *formulas, const struct plotted *plotted,
+                            struct figure *figure)
+{
+    enum { HOPS_APART = 2 };
+    const struct session *session = formulas->screen->session;
+    struct axis axis = charts_axis(formulas->screen, plotted->plot.columns);
+    int ball = session->selected, shown = plotted->first;
+    while (shown < plotted->end && strcmp(formulas->chosen->items[shown].formula, "loss") != 0)
+        shown++;
+    if (shown == plotted->end || !formulas_are_over_n(formulas) ||
+        plotted->plot.columns < HOPS_APART * axis.span || session->sim->clock > axis.span)
+        return;
+    const struct series *series =
+        lab_series(session->lab, session->sim, ball, QUANTITY_LOSS, &axis);
+    drawing_at(&figure->drawing, DEPTH_BALLS, screen_ball_owner(formulas->screen, ball));
+    for (int i = 0; i <= axis_column(&axis, session->sim->clock); i++) {
+        const struct series_column *column = &series->columns[i];
+        struct point at = {(double)axis_tick(&axis, i), column->values.high};
+        at = formulas_place(&formulas->x, &plotted->y, at);
+        if (column->overshoots && !chart_scale_side(&plotted->y, at.y))
+            draw_mark(&figure->drawing, at, MARK_LANDING,
+                      figure_ink(figure, column->worsens ? ROLE_DANGER : ROLE_WARN));
+    }
+}
+
 static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int index)
 {
     const struct plotted *plotted = &sheet->key.plots[index];
@@ -178,6 +233,7 @@ static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int 
     struct ticks ticks = chart_scale_ticks(formulas->screen, &plotted->y, plotted->plot.rows);
     struct figure *figure = sheet_begin_plot(sheet, formulas, index);
     figure_numbers_y(figure, &ticks, plotted->plot.column - formulas->gutter);
+    draw_overshoots(formulas, plotted, figure);
     int count = find_ends(formulas, plotted, &sheet->plots[index], ends), last = 0;
     for (int i = 0; i < count; i++)
         last = ends[i].cell.column > last ? ends[i].cell.column : last;
@@ -341,6 +397,9 @@ static struct sheet_key key_of(const struct formulas *formulas, struct area area
                             .selected = session->selected,
                             .ahead = any_ahead(session),
                             .x = formulas->x};
+    for (int i = 0; i < session->ghosts.count; i++)
+        if (chart_ghost(session, i))
+            key.ghosts = 31 * key.ghosts + session->ghosts.items[i].run + 1;
     for (int i = 0; i < key.balls; i++) {
         bool many = screen_ball_is_one_of_many(screen, i);
         bool mono = screen->display->colors == COLORS_MONO && i != key.selected;
@@ -386,11 +445,11 @@ void formulas_draw(const struct screen *screen, struct area area)
     bool named = area.columns >= wide && session->sim->ball_count > 1;
     struct formulas formulas = {.screen = screen,
                                 .chosen = &session->look.chart,
+                                .other = other_of(screen),
                                 .gutter = GUTTER,
                                 .margin = named ? NAMED_MARGIN : NARROW_MARGIN};
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
     ask(&formulas, formulas_columns(screen, plot_area(&formulas, area).columns));
-    reach_all(&formulas);
     line_end_names(screen, &formulas.names);
     formulas.x = scale_across(&formulas);
     struct sheet_key key = key_of(&formulas, area);
@@ -411,7 +470,7 @@ void formulas_draw(const struct screen *screen, struct area area)
         target_add(screen,
                    (struct target){.kind = TARGET_CHART,
                                    .area = {all.column, area.row, all.columns, area.rows},
-                                   .axis = {charts_span(session), all.columns}},
+                                   .axis = {(int64_t)formulas.x.high, all.columns}},
                    NULL);
     int right = area.column + area.columns;
     int end = screen_is_figure(screen) ? right : draw_tick(&formulas, area);

@@ -18,6 +18,9 @@ struct formulas {
     const struct chart_choice *chosen;
     const struct measured_line *lines[BALLS_MAX]; /* of each ball, one for each formula */
     struct reached reached[BALLS_MAX][MEASURED_MAX];
+    const struct session
+        *other; /* beside it, with the same charts, which have one scale; or NULL */
+    struct reached others[BALLS_MAX][MEASURED_MAX];
     struct end_names names;
     struct chart_scale x;
     int gutter, margin;

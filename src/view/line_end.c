@@ -61,17 +61,13 @@ static void name_end(struct figure *figure, const struct line_end *end, bool bes
         target_ball(screen, area, end->ball);
 }
 
-/* Where lines are not bound to cells, at the very end of its own, unless it had to give way. */
+/* Where lines are not bound to cells, at the very end of its own, unless it left. */
 static struct point place_of_end(const struct figure *figure, const struct line_end *end)
 {
-    struct point at = figure_point(figure, end->cell);
-    bool gives_way = end->left || figure_cell(figure, end->at).row != end->cell.row;
-    bool beside = figure_cell(figure, end->at).column != end->cell.column;
-    if (figure->device.pixels.width && !gives_way)
-        at.y = fmin(fmax(end->at.y, figure->plane.y0), figure->plane.y1);
-    if (figure->device.pixels.width && !gives_way && !beside)
-        at.x = end->at.x;
-    return at;
+    const struct region *plane = &figure->plane;
+    if (!figure->device.pixels.width || end->left)
+        return figure_point(figure, end->cell);
+    return (struct point){end->at.x, fmin(fmax(end->at.y, plane->y0), plane->y1)};
 }
 
 static void draw_ends(struct figure *figure, struct line_end *ends, int count, int staying,

@@ -1,6 +1,7 @@
 #include "sheet.h"
 
 #include "../base/memory.h"
+#include "../model/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -231,6 +232,37 @@ static struct region plane_of(const struct sheet_key *key, int index)
     return (struct region){key->x.low, key->x.high, y->low, y->high};
 }
 
+/* What a ghost's row has of a formula, where that is a number of rows; else NaN. */
+static double ghost_value(const char *formula, const struct row *row)
+{
+    const struct quantity_row *quantity = quantity_find(formula);
+    return quantity && quantity->of ? quantity->of(row) : (double)NAN;
+}
+
+/* The selected ball's runs before, in dots. */
+static void draw_ghosts(const struct sheet_key *key, const struct session *session, int index,
+                        struct figure *figure)
+{
+    const struct plotted *plotted = &key->plots[index];
+    const char *over = key->chosen.over;
+    for (int i = 0; i < session->ghosts.count; i++) {
+        const struct ghost_track *track = chart_ghost(session, i);
+        struct ink ink = figure_ball_ink(figure, key->selected);
+        ink.dash = DASH_DOTTED;
+        ink.age = i + 1 < session->ghosts.count ? AGE_OLDEST : AGE_OLD;
+        drawing_at(&figure->drawing, DEPTH_PAST, key->owners[key->selected]);
+        for (int k = plotted->first; track && k < plotted->end; k++) {
+            draw_line(&figure->drawing, NULL, 0, ink);
+            for (const struct row *row = track->rows; row < track->rows + track->row_count; row++) {
+                double x = *over ? ghost_value(over, row) : (double)(track->born + row->n);
+                double y = ghost_value(key->chosen.items[k].formula, row);
+                struct point at = isnan(x) ? nowhere : (struct point){x, y};
+                drawing_extend(&figure->drawing, formulas_place(&key->x, &plotted->y, at));
+            }
+        }
+    }
+}
+
 static void begin_plot(struct sheet *sheet, const struct formulas *formulas, int index)
 {
     struct sheet_plot *plot = &sheet->plots[index];
@@ -244,6 +276,8 @@ static void begin_plot(struct sheet *sheet, const struct formulas *formulas, int
     figure_begin_again(figure, formulas->screen, plotted->plot, key->margin, plane_of(key, index));
     canvas_begin(&plot->kept, figure->drawing.area, figure->drawing.plane, &key->device);
     figure_grid(figure, &ticks);
+    if (key->ghosts)
+        draw_ghosts(key, formulas->screen->session, index, figure);
     canvas_draw(&plot->kept, &figure->drawing);
     if (has_pixels(sheet)) {
         plot->ground = plot->ground ? plot->ground : raster_new();
@@ -300,7 +334,7 @@ static bool alike(const struct sheet_key *a, const struct sheet_key *b)
 {
     bool same = area_equal(&a->area, &b->area) && device_equal(&a->device, &b->device) &&
                 memcmp(&a->chosen, &b->chosen, sizeof a->chosen) == 0 && a->margin == b->margin &&
-                a->balls == b->balls && a->selected == b->selected &&
+                a->balls == b->balls && a->ghosts == b->ghosts && a->selected == b->selected &&
                 memcmp(a->inks, b->inks, sizeof a->inks) == 0 &&
                 memcmp(a->owners, b->owners, sizeof a->owners) == 0 && a->count == b->count;
     for (int i = 0; same && i < a->count; i++)

@@ -41,6 +41,7 @@ struct sheet_key {
     struct chart_choice chosen;
     int margin, balls, selected;
     bool ahead;
+    int64_t ghosts;             /* another number for others; 0: none is seen */
     struct ink inks[BALLS_MAX]; /* their dashes are for want of colours, in charts of one formula */
     int owners[BALLS_MAX];
     struct chart_scale x;
@@ -69,7 +70,7 @@ struct sheet {
 struct sheets {
     struct sheet sheets[2];
     int shown;
-    struct reached reached[BALLS_MAX][MEASURED_MAX];
+    struct reached reached[BALLS_MAX][MEASURED_MAX], others[BALLS_MAX][MEASURED_MAX];
 };
 void sheets_free(struct sheets *sheets);
 
