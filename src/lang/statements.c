@@ -27,10 +27,10 @@ static bool at_assignment(const struct parser *parser, const struct token *token
     struct token next;
     if (token->kind != TOKEN_NAME || !scan_next(&ahead, &next, NULL))
         return false;
-    if (next.kind == TOKEN_DOT &&
-        (!scan_next(&ahead, &next, NULL) || !scan_next(&ahead, &next, NULL)))
-        return false;
-    return token_assigns(&next);
+    bool good = true, component = next.kind == TOKEN_DOT;
+    for (int i = 0; component && good && i < 2; i++)
+        good = scan_next(&ahead, &next, NULL);
+    return good && token_assigns(&next);
 }
 
 /* Finds the names that the text assigns. What is wrong in it is found again when it is parsed. */
