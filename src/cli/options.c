@@ -299,7 +299,7 @@ static const struct mode_row {
                     "a page on a command, an optimizer, eta...; or words to find", NULL},
     [MODE_CHECK] = {"check", "SCENE...", "verify what the scenes expect", NULL},
     [MODE_TELL] = {"tell", "[SCENE]",
-                   "the same in sentences, without a screen: commands in, events out", "scene"},
+                   "a run in sentences, without a screen: commands in, events out", "scene"},
     [MODE_STABILITY] = {"stability", "[SCENE]",
                         "whether each rule would settle: eigenvalues of its update, as CSV",
                         "scene"},

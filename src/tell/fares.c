@@ -316,6 +316,8 @@ void fares_ball(struct text *out, const struct session *session, int ball)
         text_add(out, "goes round for ever with period %d", period);
     else if (standing == STANDING_STOPPED && has_arrived(session, row))
         text_add(out, "has as good as arrived");
+    else if (standing == STANDING_ROLLS && row->n == 0)
+        text_add(out, "is where it starts");
     else
         text_add(out, "%s", doing(standing, row));
     if (standing == STANDING_SETTLED) {

@@ -248,6 +248,8 @@ static void tell_setting(struct teller *teller)
         if (sim->balls[0]->starts_apart || sim_row(sim, 0)->n > 0)
             text.length = 0, text_add(&text, "surface %s", surface.bytes);
         say_at(teller, false, -1, "surface", &text);
+        if (sim->clock == 0) /* what the balls do on it is another thing */
+            teller->ball_count = 0;
     }
     text_free(&surface);
     if (teller->ball_count && teller->ball_count != sim->ball_count) {
