@@ -107,6 +107,22 @@ START_TEST(a_recording_is_what_was_shown)
 }
 END_TEST
 
+/* A question has its time, and its answer as much, be it the scene's own. */
+START_TEST(a_question_is_shown_and_answered)
+{
+    static const char *const scenes[] = {
+        "quiz What?\nright this\nchoice that\nthen So it is.\ncaption After.\n",
+        "quiz What?\nright this\nchoice that\nthen So it is.\nanswer b\ncaption After.\n"};
+    const struct picture picture = {80, 24, COLORS_MONO, false, false};
+    struct audience audience;
+    struct text out = film(scenes[_i], picture, 0, &audience);
+    ck_assert_int_ge(audience.frames, 30 * 2 * FILM_QUIZ);
+    ck_assert_int_le(audience.frames, 30 * (2 * FILM_QUIZ + 1));
+    ck_assert_ptr_nonnull(strstr(out.bytes, _i ? ", it is A." : "the answer: A"));
+    text_free(&out);
+}
+END_TEST
+
 START_TEST(the_same_recording_every_time)
 {
     struct picture how = {100, 30, COLORS_256, false, false};
@@ -209,6 +225,7 @@ int main(void)
     TCase *tests = tcase_create("film");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, a_recording_is_what_was_shown, 0, 3);
+    tcase_add_loop_test(tests, a_question_is_shown_and_answered, 0, 2);
     tcase_add_test(tests, the_same_recording_every_time);
     tcase_add_test(tests, ten_seconds_are_small);
     tcase_add_test(tests, demos_are_small_and_quick);

@@ -204,6 +204,17 @@ START_TEST(answers_are_added)
 }
 END_TEST
 
+START_TEST(a_class_without_a_screen_answers)
+{
+    file_write("q.scene", "quiz Will it jump?\nright yes\nchoice no\n");
+    ck_assert_int_eq(run("tell q.scene --answers class.csv -e 'answer b'"), 0);
+    struct text kept = file_read("class.csv");
+    ck_assert_msg(strstr(kept.bytes, ",q.scene,Will it jump?,B no,no\n"), "%s", kept.bytes);
+    text_free(&kept);
+    ck_assert_int_eq(run("tell q.scene --answers no/folder/class.csv"), 1);
+}
+END_TEST
+
 START_TEST(other_files_are_left_alone)
 {
     struct error error;
@@ -255,6 +266,7 @@ int main(void)
     tcase_add_table_test(tests, a_hostile_file_does_nothing, hostile);
     tcase_add_test(tests, the_teachers_scene_must_be_one);
     tcase_add_test(tests, answers_are_added);
+    tcase_add_test(tests, a_class_without_a_screen_answers);
     tcase_add_test(tests, other_files_are_left_alone);
     tcase_add_test(tests, a_picture_shows_the_question);
     return suite_run("homework", tests);

@@ -7,7 +7,6 @@ struct projector {
     const struct film *film;
     double now;
     double asked; /* since when a quiz waits; negative: none does */
-    bool told;    /* it has its answer, which is to be read, too */
     double ended; /* since when the course is over; negative: it is not */
 };
 
@@ -21,17 +20,20 @@ static bool asks(const struct session *session)
     return session && session->script.hold.kind == HOLD_ANSWER && !tape_is_on(session);
 }
 
-static bool is_told(const struct projector *projector)
-{
-    const struct session *session = projector->front.clock.session;
-    session = asks(session) || !session->host.beside ? session : session->host.beside;
-    return asks(session) && session->quiz.told;
-}
-
 /* A condition has paused it. */
 static bool is_halted(const struct session *session)
 {
     return session && session->player.halted && !tape_is_on(session);
+}
+
+/* After an answer that is to be read, too. */
+static void go_on(struct projector *projector, struct session *session, struct session *beside)
+{
+    projector->asked = projector->now;
+    if (asks(session) || asks(beside))
+        script_answer(asks(session) ? session : beside);
+    else
+        player_play(is_halted(session) ? &session->player : &beside->player);
 }
 
 /* What has come by now; to a quiz, the answer. */
@@ -41,14 +43,10 @@ static bool advance(struct projector *projector, struct error *error, int *line)
     bool halted = is_halted(session) || is_halted(beside);
     if (!asks(session) && !asks(beside) && !halted)
         projector->asked = -1;
-    else if (projector->asked < 0 || projector->told != is_told(projector))
+    else if (projector->asked < 0)
         projector->asked = projector->now;
-    else if (projector->now - projector->asked >= FILM_QUIZ && halted && !asks(session) &&
-             !asks(beside))
-        player_play(is_halted(session) ? &session->player : &beside->player);
     else if (projector->now - projector->asked >= FILM_QUIZ)
-        script_answer(asks(session) ? session : beside);
-    projector->told = is_told(projector);
+        go_on(projector, session, beside);
     bool played = tape_is_on(session);
     bool good = front_advance(&projector->front, error, line);
     if (!good && played) /* as it was then, it stands still until it is told to go on */

@@ -7,6 +7,7 @@
 #include "../command/both.h"
 #include "../front/clock.h"
 #include "../output/json.h"
+#include "../output/kept_answers.h"
 #include "../tell/describe.h"
 #include "../tell/teller.h"
 #include "../term/line.h"
@@ -300,8 +301,12 @@ static int describe(const struct options *options, struct session *session)
 int mode_tell(const struct options *options)
 {
     struct session *session = session_new();
+    struct error error;
     if (options->describe)
         return describe(options, session);
+    if (options->answers && !kept_answers_check(options->answers, &error))
+        return cli_close(session, cli_report(NULL, &error, COULD_NOT));
+    session->host.answers = options->answers;
     struct telling telling = {.session = session,
                               .clock = {.session = session},
                               .json = options->json,
