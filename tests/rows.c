@@ -239,6 +239,7 @@ static const struct setting_field {
     [SETTING_RANGE] = {sizeof(struct range_wish), false},
     [SETTING_SWEPT] = {sizeof(struct swept), false},
     [SETTING_CROWD] = {sizeof(struct crowd_wish), false},
+    [SETTING_PINS] = {sizeof(struct pins), false},
     [SETTING_SLICE] = {sizeof(struct slice_wish), true},
     [SETTING_CHART] = {sizeof(struct chart_choice), false},
 };

@@ -412,7 +412,8 @@ const struct topic_row topic_rows[] = {
      "through several of them.\n\n"
      "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` delay what "
      "follows, `pause when overshoots(1) >= 3` pauses at the right moment, `caption TEXT` "
-     "explains, `quiz TEXT` asks the class (`help questions`), and `expect "
+     "explains, `mark 1, 2 \"here\"` marks a place on the map until `mark off`, `quiz TEXT` asks "
+     "the class (`help questions`), and `expect "
      "CONDITION` says "
      "what must hold: `overshoot check my.scene` verifies it.",
      NULL, "The caption is below the picture; C shows all of it.",

@@ -64,7 +64,7 @@ extern const struct command_row number_commands[], surface_commands[], plot_comm
     overlay_commands[], steering_commands[], ball_commands[], race_commands[], tune_commands[],
     ghost_commands[], time_commands[], undo_commands[], wait_commands[], quiz_commands[],
     expect_commands[], view_commands[], chart_commands[], sweep_commands[], crowd_commands[],
-    layer_commands[], playlist_commands[], file_commands[], describe_commands[];
+    layer_commands[], mark_commands[], playlist_commands[], file_commands[], describe_commands[];
 
 /* A scene was opened by hand: where the playlist has it, that is its place now; else it is put
  * behind the one that was open. */

@@ -78,8 +78,9 @@ enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_CLOUD, 
 enum label_kind {
     LABEL_NEAR, /* near its point, with a clear cell on both sides */
     LABEL_AT,   /* it begins at the first of its points where there is room over no ball's line */
+    LABEL_FIRM, /* so, with a clear cell on both sides, and as well seen as one near its point */
     LABEL_ON,   /* over the first of its points that is clear far around, in a tone of the field */
-    LABEL_OVER  /* so, in its ink */
+    LABEL_OVER  /* on it, in its ink */
 };
 
 struct shape {

@@ -72,6 +72,7 @@ const struct mark_row mark_rows[MARK_COUNT] = {
     [MARK_CLASS + 5] = {0x25BF, 0x25BF, 'v', 0, 0, 3.4F, &down},
     [MARK_HEAD] = {0x25B8, 0, '>', 0, 0, 3.6F, &head},
     [MARK_EDGE] = {0x2192, 0, '>', 0, 0, 5.5F, &head},
+    [MARK_PIN] = {'+', 0, '+', 0, 0, 5.0F, &plus},
 };
 
 bool mark_is_hollow(int mark)

@@ -23,6 +23,7 @@ enum mark {
     MARK_CLASSES = 6,
     MARK_HEAD = MARK_CLASS + MARK_CLASSES, /* of an arrow */
     MARK_EDGE,                             /* what is outside: an arrow at the edge of the plot */
+    MARK_PIN,                              /* of a place that the user has marked */
     MARK_COUNT,
     MARK_HOLLOW = 0x100 /* with one that can be hollow: where it will be */
 };

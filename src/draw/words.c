@@ -146,6 +146,7 @@ static bool find_place(const struct canvas *canvas, const struct drawing *drawin
 {
     const struct shape *shape = label->shape;
     bool on = shape->label == LABEL_ON || shape->label == LABEL_OVER;
+    int aside = on ? 3 : shape->label == LABEL_FIRM;
     for (int i = 0; i < shape->count; i++) {
         struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
         if (!(cell.x >= 0 && cell.y >= 0 && cell.x < canvas->area.columns &&
@@ -154,7 +155,7 @@ static bool find_place(const struct canvas *canvas, const struct drawing *drawin
         int column = (int)cell.x, row = (int)cell.y;
         label->column = column - (on ? label->width / 2 : 0), label->row = row;
         if (shape->label == LABEL_NEAR ? find_near(canvas, label, column, row)
-                                       : is_clear(canvas, label, on ? 3 : 0, on, CELL_TAKEN))
+                                       : is_clear(canvas, label, aside, on, CELL_TAKEN))
             return true;
     }
     return false;
@@ -167,7 +168,7 @@ static color label_color(const struct canvas *canvas, const struct label *label)
     color ground = composed_ground(canvas, label->column + label->width / 2, label->row);
     if ((ink & (COLOR_ANSI_FLAG | COLOR_DEFAULT)) || canvas->device.colors < COLORS_256)
         return ink;
-    if (label->shape->label == LABEL_NEAR)
+    if (label->shape->label == LABEL_NEAR || label->shape->label == LABEL_FIRM)
         return light_mix(ink, canvas->device.theme->roles[ROLE_STRONG], 77);
     if (ground == COLOR_DEFAULT || label->shape->label != LABEL_ON)
         return ink;
@@ -181,7 +182,8 @@ static color label_color(const struct canvas *canvas, const struct label *label)
 static void show_label(struct canvas *canvas, struct frame *frame, const struct label *label)
 {
     struct cell shown = {.fg = label_color(canvas, label)};
-    float want = label->shape->label == LABEL_NEAR ? 3 : 1;
+    bool firm = label->shape->label == LABEL_NEAR || label->shape->label == LABEL_FIRM;
+    float want = firm ? 3 : 1;
     size_t length = strlen(label->text);
     int end = label->column + label->width;
     for (int column = label->column - 1; column <= end; column += label->width + 1)

@@ -4,6 +4,7 @@
 /* How things are looked at. */
 
 #include "chart.h"
+#include "pins.h"
 
 #include "../draw/lines.h"
 #include "../lab/range.h"
@@ -169,6 +170,7 @@ struct look {
     struct data_plot *plot; /* NULL: none */
     struct classes classes;
     struct overlay *overlay; /* as the plot */
+    struct pins pins;
 };
 
 /* What is chosen, else what the device has. */

@@ -268,6 +268,7 @@ const struct setting_row setting_rows[] = {
      .kind = SETTING_LIST, .choices = &chart_choices, .what = "charts", .first = CHART_COUNT,
      .high = CHART_COUNT},
     {"cursor", FIELD(look.cursor), .kind = SETTING_TICK, .first = -1},
+    {"mark", FIELD(look.pins), .kind = SETTING_PINS},
     {"layers", FIELD(look.layers), .kind = SETTING_LAYERS, .choices = &layer_choices,
      .what = "a layer"},
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
@@ -332,7 +333,7 @@ static void set_first(const struct setting_row *row, void *field)
         *(int64_t *)field = index;
     else if (row->kind == SETTING_RANGE)
         *(struct range_wish *)field = (struct range_wish){.steps = index};
-    else if (row->kind == SETTING_CHART || row->kind == SETTING_LIMITS)
+    else if (row->kind == SETTING_CHART || row->kind == SETTING_LIMITS || row->kind == SETTING_PINS)
         memset(field, 0, row->size);
     else if (row->kind == SETTING_TEXT)
         *(char **)field = memory_copy("");
@@ -563,6 +564,9 @@ void settings_write(const struct session *session, enum setting_part part, bool 
             continue;
         if (row->kind == SETTING_LAYERS) {
             write_layers(value, again, out);
+        } else if (row->kind == SETTING_PINS) {
+            text_add(out, "%s", again ? "mark off\n" : "");
+            pins_write(value, region_is_line(&session->look.region), out);
         } else if (again || row->always || !is_first(row, value)) {
             setting_write(row, session, out);
             text_add(out, "\n");

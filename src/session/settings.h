@@ -43,6 +43,7 @@ enum setting_kind {
     SETTING_SWEPT,  /* struct swept, at first all 0 */
     SETTING_SLICE,  /* struct slice_wish, at first all 0 */
     SETTING_CHART,  /* struct chart_choice */
+    SETTING_PINS,   /* struct pins, at first all 0: a line for each */
     SETTING_CROWD,  /* struct crowd_wish, at first all 0 */
     SETTING_TEXT    /* char *, the session's own */
 };

@@ -2,6 +2,7 @@
 
 #include "figure.h"
 #include "layers.h"
+#include "pins.h"
 
 #include "../base/memory.h"
 #include "../lab/slice.h"
@@ -162,6 +163,14 @@ static void draw_shapes(struct picture *picture)
         draw_mark(&figure->drawing, (struct point){chord->lowest, chord->lowest_loss}, MARK_MINIMUM,
                   figure_ink(figure, ROLE_STRONG));
     draw_ends(picture);
+    struct point ends[2];
+    if (chord_ends(picture->screen, ends))
+        pins_on_line(figure, &(struct pin_line){ends[0],
+                                                {ends[1].x - ends[0].x, ends[1].y - ends[0].y},
+                                                0,
+                                                1,
+                                                picture->curve,
+                                                picture->count});
 }
 
 /* --- words --- */

@@ -26,6 +26,7 @@ static const struct layer_row {
     {STAGE_STILL, LAYER_TRAIL, recent_draw},
     {STAGE_STILL, LAYER_START, start_draw},
     {STAGE_STILL, ALWAYS, landmarks_draw},
+    {STAGE_STILL, ALWAYS, pins_draw},
     {STAGE_FRAME, ALWAYS, cloud_draw},
     {STAGE_FRAME, LAYER_TRAIL, newest_draw},
     {STAGE_FRAME, ALWAYS, ahead_draw},

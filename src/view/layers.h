@@ -46,7 +46,7 @@ layer_drawer recent_draw;      /* the latest hops but for the one that the balls
 layer_drawer ahead_draw;       /* where the selected ball will be if nothing changes */
 layer_drawer cloud_draw;       /* thousands of balls without a record */
 layer_drawer newest_draw;      /* the hop that each ball is on, or stands at the end of */
-layer_drawer start_draw, landmarks_draw;
+layer_drawer start_draw, landmarks_draw, pins_draw;
 layer_drawer eigen_draw;  /* the ground's two curvatures at the selected ball, as axes */
 layer_drawer chord_mark;  /* the line of a slice between two places */
 layer_drawer model_draw;  /* the quadratic that the selected ball's derivatives promise */

@@ -6,6 +6,7 @@
 
 #include "chord.h"
 #include "figure.h"
+#include "pins.h"
 
 #include "../base/memory.h"
 
@@ -345,6 +346,12 @@ static void draw_shapes(struct picture *picture, const struct slice_flight *flig
     if (!isnan(picture->slice.lowest))
         draw_mark(&figure->drawing, (struct point){picture->middle, picture->slice.lowest_loss},
                   MARK_MINIMUM, figure_ink(figure, ROLE_STRONG));
+    pins_on_line(figure, &(struct pin_line){{picture->slice.from.x, picture->slice.from.y},
+                                            {picture->slice.ux, picture->slice.uy},
+                                            picture->base,
+                                            picture->scale,
+                                            picture->curve,
+                                            picture->count});
     draw_landings(picture);
     if (picture->slice.lands)
         draw_leap(picture, flight);
