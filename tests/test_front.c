@@ -170,7 +170,7 @@ START_TEST(a_name_alone_is_a_question)
          "momentum is 0, from 0 to 1: how much of the last step is kept; never changed"},
         {"step 2", ""},
         {"let k = 3\nk", "k is 3; set by `let k = 3` at iteration 2"},
-        {"theme", "theme auto: one of auto | dark | light; never changed"},
+        {"theme", "theme auto: one of auto | dark | light | print; never changed"},
         {"speed 10\nspeed", "speed 10, from 0.1 to 1e+06; set by `speed 10` at iteration 2"},
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {

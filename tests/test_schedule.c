@@ -56,7 +56,7 @@ START_TEST(a_picture_has_their_names)
 {
     struct text picture = said("schedule cosine 'step period=20' --charset ascii");
     ck_assert(strstr(picture.bytes, "1 cosine") && strstr(picture.bytes, "2 step"));
-    ck_assert(strstr(picture.bytes, " eta ") && strstr(picture.bytes, "100 n"));
+    ck_assert(strstr(picture.bytes, " eta\n") && strstr(picture.bytes, " 100"));
     text_free(&picture);
     struct text drawn = said("schedule cosine linear --format svg");
     ck_assert(strstr(drawn.bytes, "<svg") && strstr(drawn.bytes, "linear"));
