@@ -334,6 +334,22 @@ START_TEST(one_of_two_asks)
 }
 END_TEST
 
+/* Both ask: a letter is for whom it answers, space for both. */
+START_TEST(both_ask)
+{
+    struct session *other = session_new();
+    session->host.beside = other;
+    enter("left quiz Which?\nleft choice this\nright quiz Where?");
+    struct error error;
+    ck_assert(command_execute(other, "right 0, 0 within 1", &error));
+    front_press(&front, "a");
+    ck_assert(session->quiz.answered);
+    ck_assert(quiz_is_open(other) && !other->look.layers[LAYER_ARROWS]);
+    front_press(&front, "space");
+    ck_assert(!quiz_is_shown(session) && !quiz_is_open(other));
+}
+END_TEST
+
 int main(void)
 {
     TCase *seen = tcase_create("seen"), *given = tcase_create("given");
@@ -348,6 +364,7 @@ int main(void)
     tcase_add_loop_test(given, a_point_of_the_map_answers, 0, 3);
     tcase_add_test(given, the_run_waits);
     tcase_add_loop_test(given, one_of_two_asks, 0, 2);
+    tcase_add_test(given, both_ask);
     TCase *cases[] = {seen, given, NULL};
     return suite_run_cases("quiz", cases);
 }

@@ -220,8 +220,8 @@ bool both_press(struct session *session, const char *key, struct error *error)
                 (row && row->action == KEY_COMMAND && is_ones(session, row->command));
     if (!session->host.beside || ones)
         return key_press(session, key, error);
-    int side = asks_alone(session);
-    if (side >= 0 && quiz_has_key(side_of(session, side), key))
-        return key_press(side_of(session, side), key, error);
+    bool first = quiz_has_key(session, key), second = quiz_has_key(session->host.beside, key);
+    if (first != second) /* the question's keys mean something else where none is asked */
+        return key_press(side_of(session, second), key, error);
     return to_both(session, press, key, NULL, error);
 }
