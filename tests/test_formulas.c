@@ -250,6 +250,41 @@ START_TEST(axes_begin_where_there_are_numbers)
 }
 END_TEST
 
+/* Over time a line ends where its ball has come to rest; over iterations it goes on. */
+START_TEST(who_rests_goes_no_further)
+{
+    stage_run("surface bowl");
+    stage_run("eta 0.5");
+    stage_run("goto 400");
+    const struct row *now = sim_row(session->sim, 0);
+    ck_assert(now->converged);
+    int rest = (int)now->converged_at;
+    const struct measured_line *line = line_of(session->lab, 0, "loss", "time");
+    ck_assert(!isnan(line->buckets[rest].last.y));
+    ck_assert(isnan(line->buckets[rest + 1].last.y));
+    ck_assert(isnan(line->buckets[400].last.y));
+    line = line_of(session->lab, 0, "loss", NULL);
+    ck_assert(!isnan(line->buckets[400].last.y));
+}
+END_TEST
+
+/* As an axis epochs have no stairs: a quarter for each batch of four. */
+START_TEST(epochs_pass_evenly)
+{
+    stage_load_rows();
+    stage_run("surface mean((x - u)^2) + y^2");
+    stage_run("batch 2500");
+    stage_run("eta 0.01");
+    stage_run("goto 9");
+    const struct measured_line *line = line_of(session->lab, 0, "loss", "epoch");
+    for (int n = 0; n <= 9; n++)
+        ck_assert_double_eq_tol(line->buckets[n].last.x, n / 4.0, 1e-12);
+    line = line_of(session->lab, 0, "epoch", NULL);
+    ck_assert_double_eq(line->buckets[3].last.y, 0);
+    ck_assert_double_eq(line->buckets[4].last.y, 1);
+}
+END_TEST
+
 /* Decades that are asked for go down to the least of all. */
 START_TEST(decades_hide_nothing)
 {
@@ -474,6 +509,8 @@ int main(void)
     tcase_add_test(tests, formulas_come_and_go);
     tcase_add_test(tests, axes_have_ends_that_are_said);
     tcase_add_test(tests, axes_begin_where_there_are_numbers);
+    tcase_add_test(tests, who_rests_goes_no_further);
+    tcase_add_test(tests, epochs_pass_evenly);
     tcase_add_test(tests, decades_hide_nothing);
     tcase_add_test(tests, typed_rules_are_told_apart);
     tcase_add_test(tests, a_scene_has_what_it_can_read);

@@ -35,6 +35,7 @@ struct measured {
     struct measured_line lines[MEASURED_MAX];
     int count;
     int balls, reads[BALLS_MAX], read_count; /* that there are; those that the formulas read */
+    bool rests[MEASURE_ROWS];                /* of the rows that are put: the ball does already */
     int64_t allowed;                         /* rows in this frame; less than 0: all */
     bool begun;          /* the ball's walk is at a row, which is there for the time being */
     struct walk walks[]; /* of the balls */
@@ -162,6 +163,8 @@ static struct measured *measured_new(const struct sim *sim, int ball,
         }
         track->line.stride = 1;
         renew(track);
+        if (track->measure && i == MEASURED_MAX)
+            measure_evenly(track->measure);
         if (track->measure)
             track->buckets = memory_new(BUCKETS_MAX, sizeof *track->buckets);
         if (track->measure)
@@ -294,8 +297,12 @@ static bool go_on(struct lab *lab, const struct sim *sim, struct measured *measu
     return true;
 }
 
-static void put(struct measured *measured, int index, const struct mover *const *movers)
+/* A ball that rests goes no further along any axis but that of the iterations. */
+static void put(struct measured *measured, int ball, int index, const struct mover *const *movers)
 {
+    const struct row *row = &movers[ball]->now.row;
+    measured->rests[index] =
+        measured->tracks[MEASURED_MAX].measure && row->converged && row->n > row->converged_at;
     for (int i = 0; i <= MEASURED_MAX; i++)
         if (measured->tracks[i].measure)
             measure_put(measured->tracks[i].measure, index, movers);
@@ -318,7 +325,8 @@ static void compute(struct lab *lab, struct measured *measured, int64_t row, int
         for (int k = 0; k < count; k++)
             track_add(track, row + k,
                       (struct point){over ? xs[k] : (double)(tick + k),
-                                     row + k == 0 && unknown ? (double)NAN : ys[k]});
+                                     measured->rests[k] || (row + k == 0 && unknown) ? (double)NAN
+                                                                                     : ys[k]});
     }
 }
 
@@ -372,13 +380,13 @@ static void grow(struct lab *lab, const struct sim *sim, struct measured *measur
     measured->begun = true;
     for (bool more = true; more;) {
         int64_t row = measured->walks[ball].mover.now.row.n, born = sim->balls[ball]->born;
-        put(measured, count++, movers);
+        put(measured, ball, count++, movers);
         more = count < MEASURE_ROWS - 1 && go_on(lab, sim, measured, ball, movers);
         if (more)
             continue;
         compute(lab, measured, row - count + 1, born + row - count + 1, count - 1);
         keep(measured);
-        put(measured, 0, movers);
+        put(measured, ball, 0, movers);
         compute(lab, measured, row, born + row, 1);
         if (count < MEASURE_ROWS - 1)
             break;

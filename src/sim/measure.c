@@ -30,7 +30,8 @@ struct column {
 struct measure {
     struct formula_code *code;
     int ball;
-    bool own; /* a name stands without a ball */
+    bool own;    /* a name stands without a ball */
+    bool evenly; /* epochs pass */
     struct column columns[COLUMNS_MAX];
     int column_count;
     struct measure_state state;
@@ -287,12 +288,22 @@ static double state_of(const struct mover *mover, const struct column *column)
     return state && part < state->size ? mover->state[state->index + part] : (double)NAN;
 }
 
+static double epoch_of(const struct mover *mover)
+{
+    const struct data *data = mover->problem->data;
+    double part =
+        mover->recipe->batch > 0 && data ? (double)mover->now.taken / (double)data->rows : 0;
+    return (double)mover->now.row.epoch + part;
+}
+
 static double value_of(const struct measure *measure, const struct column *column,
                        const struct mover *mover)
 {
     switch (column->kind) {
     case COLUMN_QUANTITY:
-        return column->quantity->of(&mover->now.row);
+        return measure->evenly && strcmp(column->quantity->name, "epoch") == 0
+                   ? epoch_of(mover)
+                   : column->quantity->of(&mover->now.row);
     case COLUMN_DISTANCE:
         return distance(measure, &mover->now.row);
     case COLUMN_NUMBER:
@@ -306,6 +317,11 @@ static double value_of(const struct measure *measure, const struct column *colum
     default:
         return mover->conditions.tolerance;
     }
+}
+
+void measure_evenly(struct measure *measure)
+{
+    measure->evenly = true;
 }
 
 void measure_put(struct measure *measure, int index, const struct mover *const *movers)

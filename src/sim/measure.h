@@ -27,6 +27,9 @@ bool measure_lacks_minima(const struct measure *measure);
 /* Whether the rows before a row matter to it. */
 bool measure_folds(const struct measure *measure);
 
+/* From now on epochs pass evenly, row by row, and not all at once: as an axis. */
+void measure_evenly(struct measure *measure);
+
 /* Row number `index` of those that are computed next; movers: at that tick, of all balls that it
  * reads; NULL: that one has no such row. */
 void measure_put(struct measure *measure, int index, const struct mover *const *movers);
