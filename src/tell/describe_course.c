@@ -40,7 +40,7 @@ static struct shape shape_of(const struct course *course)
 
 static long long row_of(const struct course *course, int index)
 {
-    return (long long)(course->first + index * course->stride);
+    return (long long)course->first + index * (long long)course->stride;
 }
 
 /* Between its first and last few turns: of what swings to the end. */

@@ -103,7 +103,8 @@ void fares_minimum(struct text *out, const struct session *session, struct point
     find_bottoms(session, &bottoms);
     int nearest = nearest_of(&bottoms, place, &away);
     const struct region *region = &sim_problem(session->sim)->domain;
-    bool known = away < 0.05 * hypot(region->x1 - region->x0, region->y1 - region->y0);
+    double near = 0.05 * hypot(region->x1 - region->x0, region->y1 - region->y0);
+    bool known = nearest >= 0 && away < near;
     struct point at = known ? bottoms.places[nearest] : place;
     words_place(out, session->sim, at.x, at.y);
     if (bottoms.count < 2 && known)
