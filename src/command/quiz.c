@@ -219,11 +219,12 @@ static bool run_then(struct reader *in)
 static bool answer_choice(struct reader *in, const char *text)
 {
     struct quiz *quiz = &in->session->quiz;
-    char words[QUIZ_LETTERS_SIZE];
     int choice = find_choice(quiz, text);
-    if (choice < 0)
+    if (choice < 0) {
+        char words[QUIZ_LETTERS_SIZE];
         return reader_error_in(in, text, "expected one of the choices: %s",
                                quiz_letters(quiz, words));
+    }
     quiz_choose(quiz, choice);
     return true;
 }
@@ -281,7 +282,7 @@ static bool run_answer(struct reader *in)
         session_answer(session);
         return true;
     }
-    if (own && *text)
+    if (own)
         return true;
     bool good = is_unanswered(in) && give_answer(in, text);
     if (good)

@@ -5,6 +5,7 @@
 #include "../base/memory.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,13 +124,13 @@ void quiz_write_answer(const struct quiz *quiz, struct text *out)
 
 const char *quiz_letters(const struct quiz *quiz, char words[QUIZ_LETTERS_SIZE])
 {
-    int count = 0;
+    int length = 0;
+    words[0] = '\0';
     for (int i = 0; i < quiz->choice_count; i++) {
         const char *before = i == 0 ? "" : i == quiz->choice_count - 1 ? " or " : ", ";
-        count += (int)strlen(strcpy(words + count, before));
-        words[count++] = (char)('a' + i);
+        length +=
+            snprintf(words + length, (size_t)(QUIZ_LETTERS_SIZE - length), "%s%c", before, 'a' + i);
     }
-    words[count] = '\0';
     return words;
 }
 
