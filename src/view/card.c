@@ -218,7 +218,7 @@ static int measure(struct card *card)
     int rows = card->screen->frame->rows, most[FITS] = {rows * 2 / 5, rows * 2 / 5, rows / 2};
     int fit = screen_has_room(card->screen, ROOM_BLANKS) ? FIT_ROOMY : FIT_CLOSE;
     int taken = rows_of(card, (enum fit)fit);
-    while (taken > most[fit] && fit < FIT_BARE)
+    while (fit < FIT_BARE && taken > most[fit])
         taken = rows_of(card, (enum fit)++ fit);
     return taken < most[fit] ? taken : most[fit];
 }
