@@ -408,14 +408,11 @@ const struct topic_row topic_rows[] = {
      "A scene is a text file with a command on each line; a line that begins with # is a comment. "
      "`open NAME` opens one, by the name of an installed scene or by a path, and `save my.scene` "
      "saves what you have made, with every change at its iteration. `help playlist` tells how to "
-     "go "
-     "through several of them.\n\n"
+     "go through several of them.\n\n"
      "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` delay what "
      "follows, `pause when overshoots(1) >= 3` pauses at the right moment, `caption TEXT` "
-     "explains, `mark 1, 2 \"here\"` marks a place on the map until `mark off`, `quiz TEXT` asks "
-     "the class (`help questions`), and `expect "
-     "CONDITION` says "
-     "what must hold: `overshoot check my.scene` verifies it.",
+     "explains, `mark 1, 2 \"here\"` marks a place until `mark off`, `quiz TEXT` asks (`help "
+     "questions`). `expect CONDITION` says what must hold: `overshoot check my.scene` verifies it.",
      NULL, "The caption is below the picture; C shows all of it.",
      "surface ravine\neta 0.07\ncaption Will it settle?\nat 20 eta 0.02\nstep 60\nexpect loss(1) < "
      "1",
