@@ -7,6 +7,7 @@
 
 #include "../base/array.h"
 #include "../base/memory.h"
+#include "../base/stretch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -361,12 +362,12 @@ static void draw_points(struct canvas *canvas, const struct drawing *drawing,
         inks[age] = ink_of(canvas, &aged, 0);
     }
     count_cloud(drawing, shape, counts, canvas->width, canvas->height);
-    for (int y = 0; y < canvas->height; y++)
-        for (int x = 0; x < canvas->width; x++) {
-            int count = counts[y * canvas->width + x];
-            if (count > 0)
-                raster_point(&points, x, y, inks[cloud_age(count)]);
-        }
+    for (int y = 0; y < canvas->height; y++) {
+        const uint8_t *row = counts + y * canvas->width;
+        for (int x = stretch_end(row, 0, canvas->width, 0); x < canvas->width;
+             x = stretch_end(row, x + 1, canvas->width, 0))
+            raster_point(&points, x, y, inks[cloud_age(row[x])]);
+    }
     free(counts);
 }
 

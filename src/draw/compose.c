@@ -9,6 +9,7 @@
 #include "raster_blocks.h"
 
 #include "../base/memory.h"
+#include "../base/stretch.h"
 
 #include <string.h>
 
@@ -22,28 +23,49 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-static bool is_all(const uint8_t *bytes, int count, uint8_t value)
+static uint8_t lesser(uint8_t a, uint8_t b)
 {
-    return bytes[0] == value && memcmp(bytes, bytes + 1, (size_t)count - 1) == 0;
+    return a < b ? a : b;
 }
 
-/* From the row before and from the sample on the one side, then from that on the other. */
+/* So many at a time that a compiler makes one operation of them. */
+static void rise_from(uint8_t *restrict caps, const uint8_t *restrict before, int count, int step)
+{
+    enum { MANY = 16 };
+    uint8_t by = (uint8_t)step, most = (uint8_t)(CAP_NONE - step);
+    int i = 0;
+    for (; i + MANY <= count; i += MANY) {
+        uint8_t *to = caps + i;
+        const uint8_t *from = before + i;
+        for (int k = 0; k < MANY; k++)
+            to[k] = lesser(to[k], (uint8_t)(lesser(from[k], most) + by));
+    }
+    for (; i < count; i++)
+        caps[i] = lesser(caps[i], (uint8_t)(lesser(before[i], most) + by));
+}
+
+/* From the row before, NULL: there is none; then from the sample on the one side, and from that on
+ * the other. */
 static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int step)
 {
-    enum { REACH = 16 };
-    int last = CAP_NONE, corner = CAP_NONE, first = 0, end = columns;
-    while (first < end && caps[first] == CAP_NONE && before[first] == CAP_NONE)
-        first++;
-    while (first < end && caps[end - 1] == CAP_NONE && before[end - 1] == CAP_NONE)
+    enum { REACH = 16, ACROSS = 45, ALONG = 32 };
+    int last = CAP_NONE, first = 0, end = columns;
+    first = stretch_end(caps, 0, columns, CAP_NONE);
+    if (before)
+        first = least(first, stretch_end(before, 0, first, CAP_NONE));
+    while (first < end && caps[end - 1] == CAP_NONE && (!before || before[end - 1] == CAP_NONE))
         end--;
     if (first == end)
         return;
     first = first > REACH ? first - REACH : 0, end = least(end + REACH, columns);
+    if (before) {
+        int width = end - first, across = step * ACROSS / ALONG;
+        rise_from(caps + first, before + first, width, step);
+        rise_from(caps + first + 1, before + first, width - 1, across);
+        rise_from(caps + first, before + first + 1, width - 1, across);
+    }
     for (int x = first; x < end; x++) {
-        int next = x + 1 < columns ? before[x + 1] : CAP_NONE;
-        int near = least(last, before[x]) + step;
-        last = least(least(caps[x], near), least(corner, next) + step * 45 / 32);
-        corner = before[x];
+        last = least(caps[x], last + step);
         caps[x] = (uint8_t)last;
     }
     for (int x = end - 1; x >= first; x--) {
@@ -65,9 +87,12 @@ static void cap_inks(struct canvas *canvas, bool blocks)
                     CAP_UNIT;
         caps[i] = (uint8_t)(bare || cap >= CAP_NONE ? CAP_NONE : cap < 2 ? 2 : cap);
     }
-    for (int row = 0; row < canvas->samples.rows; row++)
+    for (int row = 0; row < canvas->samples.rows; row++) {
+        const uint8_t *from = inks + row / down * columns;
+        uint8_t *to = canvas->caps + row * columns;
         for (int x = 0; x < columns; x++)
-            canvas->caps[row * columns + x] = caps[inks[row / down * columns + x]];
+            to[x] = caps[from[x]];
+    }
 }
 
 /* Small samples rise less from one to the next. */
@@ -80,7 +105,7 @@ static void make_caps(struct canvas *canvas)
         return;
     cap_inks(canvas, blocks);
     for (int row = 0; row < rows; row++)
-        soften_row(canvas->caps + row * columns, canvas->caps + (row ? row - 1 : 0) * columns,
+        soften_row(canvas->caps + row * columns, row ? canvas->caps + (row - 1) * columns : NULL,
                    columns, step);
     for (int row = rows - 2; row >= 0; row--)
         soften_row(canvas->caps + row * columns, canvas->caps + (row + 1) * columns, columns, step);
@@ -116,10 +141,11 @@ static color ground_at(const struct canvas *canvas, int at)
         return device->theme->roles[ROLE_GROUND];
     if (!tint && !shadow && capped == CAP_NONE)
         return ground;
-    float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT;
     static const float contours[] = {0.48F, -0.2F, -0.5F};
-    float factor = (1 + contours[device->light] * (float)tint / 255) *
-                   (1 - (device->light ? 0.3F : 0.7F) * (float)shadow / 255);
+    float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT, factor = 1;
+    if (tint || shadow)
+        factor = (1 + contours[device->light] * (float)tint / 255) *
+                 (1 - (device->light ? 0.3F : 0.7F) * (float)shadow / 255);
     ground = light_cap(ground, factor, cap);
     return device->colors == COLORS_256 ? ink_darkened(ground, cap) : ground;
 }
@@ -204,6 +230,14 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
 
 /* --- cells --- */
 
+static bool any_of(const uint8_t *points, int first, const struct samples *samples)
+{
+    unsigned any = 0;
+    for (int row = 0; row < samples->down; row++, first += samples->columns)
+        any |= (unsigned)points[first] | points[first + 1];
+    return any;
+}
+
 /* Each point of a cell in the colour that it has, then the two best; false: there is nothing but
  * the field, which two halves show as well. */
 static bool show_blocks(const struct canvas *canvas, struct cell *cell, int column, int row)
@@ -211,17 +245,17 @@ static bool show_blocks(const struct canvas *canvas, struct cell *cell, int colu
     const struct samples *samples = &canvas->samples;
     int first = sample_of(canvas, column, row), count = samples->across * samples->down;
     color colors[BLOCKS_MAX];
-    bool touched = false;
+    if (!any_of(canvas->inks, first, samples) && !any_of(canvas->tint, first, samples) &&
+        !any_of(canvas->shadow, first, samples))
+        return false;
     for (int i = 0; i < count; i++) {
         int at = first + i / 2 * samples->columns + i % 2, ink = canvas->inks[at];
         colors[i] = ground_at(canvas, at);
-        touched |= ink || canvas->tint[at] || canvas->shadow[at];
         if (ink)
             colors[i] = ink_on_field(&canvas->device, &canvas->table[ink], colors[i]);
     }
-    if (touched)
-        blocks_fit(cell, colors, count);
-    return touched;
+    blocks_fit(cell, colors, count);
+    return true;
 }
 
 static void show_ground(const struct canvas *canvas, struct cell *cell, int column, int row)
@@ -267,17 +301,15 @@ static void show_cell(const struct canvas *canvas, struct cell *cell, int column
 static void find_tops(struct canvas *canvas)
 {
     const struct lines_row *mode = canvas_mode(canvas);
-    int columns = canvas->area.columns, many = (int)sizeof(uint64_t);
+    int columns = canvas->area.columns;
     memset(canvas->tops, 0, (size_t)columns * (size_t)canvas->area.rows);
     for (int y = 0; y < canvas->height; y++) {
         const uint8_t *inks = canvas->inks + y * canvas->width;
         uint8_t *tops = canvas->tops + y / mode->down * columns;
-        for (int x = 0; x < canvas->width; x++) {
+        for (int x = stretch_end(inks, 0, canvas->width, 0); x < canvas->width;
+             x = stretch_end(inks, x + 1, canvas->width, 0)) {
             uint8_t *top = &tops[x / mode->across];
-            if (x % many == 0 && x + many <= canvas->width && is_all(inks + x, many, 0))
-                x += many - 1;
-            else
-                *top = inks[x] > *top ? inks[x] : *top;
+            *top = inks[x] > *top ? inks[x] : *top;
         }
     }
     for (int i = 0; i < columns * canvas->area.rows; i++)

@@ -99,5 +99,7 @@ color light_cap(color c, float factor, float cap)
     float seen = sum(light) * factor;
     if (seen > cap)
         factor *= cap / seen;
+    else if (factor == 1)
+        return c; /* which is what its light is joined to */
     return join((struct light){light.red * factor, light.green * factor, light.blue * factor});
 }

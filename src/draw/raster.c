@@ -8,6 +8,7 @@
 #include "raster_line.h"
 
 #include "../base/memory.h"
+#include "../base/stretch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -185,8 +186,10 @@ static void show_row(struct raster *raster, int row, color ink, unsigned share, 
     color *pixels = raster->pixels + (size_t)row * (size_t)raster->width;
     for (int i = extent->left; i < extent->right; i++) {
         unsigned covered = cover[i];
-        if (!covered)
+        if (!covered) {
+            i = stretch_end(cover, i, extent->right, 0) - 1;
             continue;
+        }
         pixels[i] = light == 1 ? light_mix(pixels[i], ink, (covered + (covered >> 7)) * share >> 8)
                                : light_scale(pixels[i], 1 + (light - 1) * (float)covered / 255);
         cover[i] = 0;
@@ -418,23 +421,58 @@ static void draw_marking(struct job *job, const struct shape *shape)
 
 /* --- clouds --- */
 
-/* A soft dot, added to what is covered. */
-static void add_dot(struct job *job, struct point at, float reach_of, float strength)
+/* A soft dot, for each part of a pixel in which its middle can be: what it covers of the pixels
+ * around. */
+enum { DOT_SIDE = 8, DOT_STEPS = 8 };
+struct dot {
+    int before, side; /* pixels from the first one to that of the middle; in all, in a row */
+    uint8_t parts[DOT_STEPS][DOT_STEPS][DOT_SIDE][DOT_SIDE];
+};
+
+static struct dot dot_make(float reach_of, float strength)
+{
+    int around = (int)ceilf(reach_of);
+    struct dot dot = {around - 1, 2 * around, {{{{0}}}}};
+    float along[DOT_STEPS][DOT_SIDE];
+    for (int i = 0; i < DOT_STEPS * dot.side; i++) {
+        int step = i / dot.side, at = i % dot.side;
+        float middle = (float)dot.before + ((float)step + 0.5F) / DOT_STEPS;
+        along[step][at] = fmaxf(1 - fabsf((float)at - middle) / reach_of, 0);
+    }
+    for (int i = 0; i < DOT_STEPS * DOT_STEPS; i++)
+        for (int k = 0; k < dot.side * dot.side; k++) {
+            int down = i / DOT_STEPS, across = i % DOT_STEPS, y = k / dot.side, x = k % dot.side;
+            dot.parts[down][across][y][x] = (uint8_t)(strength * along[down][y] * along[across][x]);
+        }
+    return dot;
+}
+
+/* So many at once that a compiler makes one operation of them. */
+static void add_side(uint8_t *restrict cover, const uint8_t *restrict parts)
+{
+    for (int i = 0; i < DOT_SIDE; i++) {
+        uint8_t room = (uint8_t)(255 - parts[i]);
+        cover[i] = (uint8_t)((cover[i] < room ? cover[i] : room) + parts[i]);
+    }
+}
+
+/* Added to what is covered, at a place not more than two pixels outside. */
+static void add_dot(struct job *job, const struct dot *dot, struct point at)
 {
     struct raster *raster = job->raster;
-    float x = (float)at.x - 0.5F, y = (float)at.y - 0.5F;
-    int left = (int)ceilf(x - reach_of), right = (int)floorf(x + reach_of) + 1;
-    int top = (int)ceilf(y - reach_of), bottom = (int)floorf(y + reach_of) + 1;
-    left = left > 0 ? left : 0, right = right < raster->width ? right : raster->width;
-    top = top > 0 ? top : 0, bottom = bottom < raster->height ? bottom : raster->height;
-    for (int row = top; row < bottom; row++) {
-        uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
-        float down = strength * (1 - fabsf((float)row - y) / reach_of);
-        for (int i = left; i < right; i++) {
-            unsigned sum = cover[i] + (unsigned)(down * (1 - fabsf((float)i - x) / reach_of));
-            cover[i] = (uint8_t)(sum < 255 ? sum : 255);
-        }
-        cover_note(&job->cover, row, left, right);
+    int x = (int)((at.x + 1.5) * DOT_STEPS), y = (int)((at.y + 1.5) * DOT_STEPS);
+    int left = x / DOT_STEPS - 2 - dot->before, top = y / DOT_STEPS - 2 - dot->before;
+    int first = left < 0 ? -left : 0, side = raster->width - left;
+    side = side < dot->side ? side : dot->side;
+    for (int i = top < 0 ? -top : 0; i < dot->side && top + i < raster->height && side > 0; i++) {
+        const uint8_t *parts = dot->parts[y % DOT_STEPS][x % DOT_STEPS][i];
+        uint8_t *cover = raster->cover + (size_t)(top + i) * (size_t)raster->width;
+        if (left >= 0 && left + DOT_SIDE <= raster->width)
+            add_side(cover + left, parts);
+        else
+            for (int k = first; k < side; k++)
+                cover[left + k] = (uint8_t)fmin(cover[left + k] + parts[k], 255);
+        cover_note(&job->cover, top + i, left + first, left + side);
     }
 }
 
@@ -443,14 +481,14 @@ static void add_dot(struct job *job, struct point at, float reach_of, float stre
 static void draw_points(struct job *job, const struct shape *shape)
 {
     enum { FEW = 400, LEAST = 40 };
-    float reach_of = fmaxf(1.3F * (float)job->unit, 1);
     float strength = 255 * sqrtf(FEW / (float)(shape->count > FEW ? shape->count : FEW));
-    strength = fmaxf(strength, LEAST);
+    float reach_of = fminf(fmaxf(1.3F * (float)job->unit, 1), DOT_SIDE / 2);
+    struct dot dot = dot_make(reach_of, fmaxf(strength, LEAST));
     for (int i = 0; i < shape->count; i++) {
         struct point at = place(job, job->drawing->points[shape->first + i]);
-        if (at.x > -2 && at.y > -2 && at.x < job->raster->width + 2 &&
-            at.y < job->raster->height + 2)
-            add_dot(job, at, reach_of, strength);
+        if (at.x > -1.5 && at.y > -1.5 && at.x < job->raster->width + 1.5 &&
+            at.y < job->raster->height + 1.5)
+            add_dot(job, &dot, at);
     }
     job->top = 0, job->bottom = job->raster->height;
     show_stroke(job,

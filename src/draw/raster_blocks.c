@@ -42,15 +42,19 @@ uint32_t blocks_glyph(unsigned mask, int count)
     return count == 4 ? quadrant(mask) : count == 6 ? sextant(mask) : octant(mask);
 }
 
+/* A colour, or a sum of some; or how far such a sum is from that of as many mean ones. */
 struct sums {
     int red, green, blue;
 };
 
-static struct sums add(struct sums sums, color c, int sign)
+static struct sums parts_of(color c)
 {
-    return (struct sums){sums.red + sign * (int)(c >> 16 & 255),
-                         sums.green + sign * (int)(c >> 8 & 255),
-                         sums.blue + sign * (int)(c & 255)};
+    return (struct sums){c >> 16 & 255, c >> 8 & 255, c & 255};
+}
+
+static struct sums add(struct sums a, struct sums b, int times)
+{
+    return (struct sums){a.red + times * b.red, a.green + times * b.green, a.blue + times * b.blue};
 }
 
 static color mean(struct sums sums, int count)
@@ -60,39 +64,80 @@ static color mean(struct sums sums, int count)
                    (sums.blue + half) / count);
 }
 
-/* How much of the squared error a colour of its own takes away from so many; times 840, which all
- * counts divide. */
-static int64_t gain(struct sums sums, int count)
+/* The two colours of a split. */
+static void show_split(struct cell *cell, const color *colors, int count, struct sums all,
+                       unsigned mask)
 {
-    int64_t squares = (int64_t)sums.red * sums.red + (int64_t)sums.green * sums.green +
-                      (int64_t)sums.blue * sums.blue;
-    return squares * (840 / count);
+    struct sums ink = {0};
+    int inked = 0;
+    for (int i = 1; mask >> i; i++)
+        if (mask >> i & 1)
+            ink = add(ink, parts_of(colors[i]), 1), inked++;
+    cell->glyph = blocks_glyph(mask, count);
+    cell->bg = mean(add(all, ink, -1), count - inked);
+    cell->fg = inked ? mean(ink, inked) : cell->bg;
 }
 
-/* All splits, each by one step from the last: the first colour is always on the ground's side. */
-void blocks_fit(struct cell *cell, const color *colors, int count)
+/* --- which points are ink --- */
+
+/* What two colours take away of the squared error of one is the square of how far their means are
+ * apart, by the product of their counts: times SHARES, which all products of two counts that are 4,
+ * 6 or 8 divide. */
+enum { SHARES = 5040 };
+
+static int64_t square(struct sums sums)
 {
-    struct sums all = {0}, ink = {0}, best = {0};
-    unsigned mask = 0, best_mask = 0;
-    int inked = 0, best_inked = 0;
-    for (int i = 0; i < count; i++)
-        all = add(all, colors[i], 1);
-    int64_t most = gain(all, count);
+    return (int64_t)sums.red * sums.red + (int64_t)sums.green * sums.green +
+           (int64_t)sums.blue * sums.blue;
+}
+
+/* All splits, each by one step from the last: the first point is always on the ground's side. */
+static unsigned split_all(const struct sums *parts, int count)
+{
+    struct sums ink = {0};
+    unsigned mask = 0, best = 0;
+    int inked = 0;
+    int64_t most = 0;
     for (unsigned step = 1; step < 1U << (count - 1); step++) {
-        int turned = 1; /* the place of its lowest bit, from the second colour on */
+        int turned = 1; /* the place of its lowest bit, from the second point on */
         for (unsigned rest = step; !(rest & 1); rest >>= 1)
             turned++;
         int sign = mask >> turned & 1 ? -1 : 1;
         mask ^= 1U << turned;
         inked += sign;
-        ink = add(ink, colors[turned], sign);
-        struct sums ground = {all.red - ink.red, all.green - ink.green, all.blue - ink.blue};
-        int64_t by = gain(ink, inked) + gain(ground, count - inked);
+        ink = add(ink, parts[turned], sign);
+        int64_t by = square(ink) * (SHARES / (inked * (count - inked)));
         if (by > most)
-            most = by, best_mask = mask, best = ink, best_inked = inked;
+            most = by, best = mask;
     }
-    struct sums ground = {all.red - best.red, all.green - best.green, all.blue - best.blue};
-    cell->glyph = blocks_glyph(best_mask, count);
-    cell->bg = mean(ground, count - best_inked);
-    cell->fg = best_inked ? mean(best, best_inked) : cell->bg;
+    return best;
+}
+
+/* The same of four, in the same order. */
+static unsigned split_four(const struct sums *parts)
+{
+    static const uint8_t masks[] = {2, 6, 4, 12, 14, 10, 8};
+    const int64_t gains[] = {4 * square(parts[1]), 3 * square(add(parts[1], parts[2], 1)),
+                             4 * square(parts[2]), 3 * square(add(parts[2], parts[3], 1)),
+                             4 * square(parts[0]), 3 * square(add(parts[1], parts[3], 1)),
+                             4 * square(parts[3])};
+    int64_t most = 0;
+    unsigned best = 0;
+    for (int i = 0; i < 7; i++)
+        if (gains[i] > most)
+            most = gains[i], best = masks[i];
+    return best;
+}
+
+void blocks_fit(struct cell *cell, const color *colors, int count)
+{
+    struct sums parts[BLOCKS_MAX], all = {0};
+    for (int i = 0; i < count; i++)
+        all = add(all, parts_of(colors[i]), 1);
+    for (int i = 0; i < count; i++) {
+        struct sums own = parts_of(colors[i]);
+        parts[i] = (struct sums){count * own.red - all.red, count * own.green - all.green,
+                                 count * own.blue - all.blue};
+    }
+    show_split(cell, colors, count, all, count == 4 ? split_four(parts) : split_all(parts, count));
 }

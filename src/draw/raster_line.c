@@ -3,16 +3,6 @@
 #include <math.h>
 #include <stddef.h>
 
-void cover_note(const struct cover *cover, int row, int left, int right)
-{
-    struct extent *extent = cover->extents ? &cover->extents[row] : NULL;
-    if (!extent || left >= right)
-        return;
-    bool first = extent->left >= extent->right;
-    extent->left = first || left < extent->left ? left : extent->left;
-    extent->right = first || right > extent->right ? right : extent->right;
-}
-
 /* A pixel as it lies across a line: how much of it is on the one side of an edge at a distance from
  * its centre. It is a box across the line's two parts, so a trapezoid. */
 struct profile {

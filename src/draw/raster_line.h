@@ -4,6 +4,7 @@
 /* Lines with a width and round ends as what they cover of each pixel. */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* How much is covered of each pixel (0 … 255), row by row. */
@@ -14,7 +15,15 @@ struct cover {
         int left, right; /* none: right is not greater */
     } * extents;         /* of each row, in which it may be covered; NULL: nobody asks */
 };
-void cover_note(const struct cover *cover, int row, int left, int right);
+static inline void cover_note(const struct cover *cover, int row, int left, int right)
+{
+    struct extent *extent = cover->extents ? &cover->extents[row] : NULL;
+    if (!extent || left >= right)
+        return;
+    bool first = extent->left >= extent->right;
+    extent->left = first || left < extent->left ? left : extent->left;
+    extent->right = first || right > extent->right ? right : extent->right;
+}
 
 struct stroke {
     float width; /* in pixels, where a pixel is 1 wide */

@@ -37,7 +37,7 @@ static const struct ground *ground_of(const struct plot *plot)
 
 static double within(double value)
 {
-    return fmin(fmax(value, -1), 1);
+    return value > -1 ? value < 1 ? value : 1 : -1;
 }
 
 static double height_at(const struct plot *plot, struct point place)
@@ -57,10 +57,14 @@ static struct sight sight_at(const struct plot *plot, struct point place, double
 static struct sight find_sight(const struct plot *plot, struct point point)
 {
     struct point place = planar_of(plot, point), shown = {within(place.x), within(place.y)};
-    double height = height_at(plot, shown);
-    struct sight sight = sight_at(plot, shown, height + LIFT);
-    sight.inside = place.x == shown.x && place.y == shown.y;
-    sight.seen = sight.inside && sight_at(plot, shown, height + BALL_LIFT).seen;
+    const struct ground *ground = ground_of(plot);
+    const struct camera *camera = &ground->camera;
+    struct sighted at =
+        camera_project(camera, (struct spatial){shown.x, shown.y, height_at(plot, shown) + LIFT});
+    struct sight sight = {{at.column, at.row}, place.x == shown.x && place.y == shown.y, false};
+    at.row -= camera->scale / camera->tallness * (BALL_LIFT - LIFT) * camera->tilt_cos;
+    at.depth -= (BALL_LIFT - LIFT) * camera->tilt_sin; /* its top */
+    sight.seen = sight.inside && !ground_hides(ground, at);
     return sight;
 }
 

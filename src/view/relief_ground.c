@@ -47,7 +47,7 @@ static void raise_ground(struct ground *ground, const struct survey *survey)
 
 static double within(double value, double low, double high)
 {
-    return fmin(fmax(value, low), high);
+    return value > low ? value < high ? value : high : low;
 }
 
 /* As the triangles below have it: two a cell, divided from lower left to upper right. */
@@ -56,12 +56,12 @@ double ground_height(const struct ground *ground, struct point place)
     int cells = ground->cells;
     double across = within((place.x + 1) / 2, 0, 1) * cells;
     double up = within((place.y + 1) / 2, 0, 1) * cells;
-    int column = (int)fmin(across, cells - 1), row = (int)fmin(up, cells - 1);
+    int column = across < cells ? (int)across : cells - 1, row = up < cells ? (int)up : cells - 1;
     across -= column, up -= row;
+    double more = across > up ? across : up, less = across > up ? up : across;
     const float *near = ground->heights + row * (cells + 1) + column, *far = near + cells + 2;
     double corner = (double)(across > up ? near[1] : far[-1]);
-    return (double)*near + (corner - (double)*near) * fmax(across, up) +
-           ((double)*far - corner) * fmin(across, up);
+    return (double)*near + (corner - (double)*near) * more + ((double)*far - corner) * less;
 }
 
 /* --- colours --- */

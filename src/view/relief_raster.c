@@ -228,7 +228,7 @@ void ground_sample(struct ground *ground, struct area area)
 
 const struct relief_sample *ground_at(const struct ground *ground, double column, double row)
 {
-    double x = floor(column * ground->across), y = floor(row * ground->down);
+    double x = column * ground->across, y = row * ground->down;
     if (!(x >= 0 && y >= 0 && x < ground->sample_columns && y < ground->sample_rows))
         return NULL;
     const struct relief_sample *sample = &ground->samples[(int)y * ground->sample_columns + (int)x];
