@@ -28,29 +28,29 @@ static uint8_t lesser(uint8_t a, uint8_t b)
     return a < b ? a : b;
 }
 
-/* So many at a time that a compiler makes one operation of them. */
-static void rise_from(uint8_t *restrict caps, const uint8_t *restrict before, int count, int step)
+/* So many at a time that a compiler makes one operation of them. What is read may have risen before
+ * or not: it is the same in the end. */
+static void rise_from(uint8_t *caps, const uint8_t *before, int count, int step)
 {
     enum { MANY = 16 };
-    uint8_t by = (uint8_t)step, most = (uint8_t)(CAP_NONE - step);
+    uint8_t by = (uint8_t)step, most = (uint8_t)(CAP_NONE - step), many[MANY];
     int i = 0;
     for (; i + MANY <= count; i += MANY) {
-        uint8_t *to = caps + i;
-        const uint8_t *from = before + i;
+        const uint8_t *to = caps + i, *from = before + i;
         for (int k = 0; k < MANY; k++)
-            to[k] = lesser(to[k], (uint8_t)(lesser(from[k], most) + by));
+            many[k] = lesser(to[k], (uint8_t)(lesser(from[k], most) + by));
+        memcpy(caps + i, many, sizeof many);
     }
     for (; i < count; i++)
         caps[i] = lesser(caps[i], (uint8_t)(lesser(before[i], most) + by));
 }
 
-/* From the row before, NULL: there is none; then from the sample on the one side, and from that on
- * the other. */
+/* From the row before, NULL: there is none; then from the samples to both sides, by one, two, four
+ * … of them. */
 static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int step)
 {
     enum { REACH = 16, ACROSS = 45, ALONG = 32 };
-    int last = CAP_NONE, first = 0, end = columns;
-    first = stretch_end(caps, 0, columns, CAP_NONE);
+    int first = stretch_end(caps, 0, columns, CAP_NONE), end = columns;
     if (before)
         first = least(first, stretch_end(before, 0, first, CAP_NONE));
     while (first < end && caps[end - 1] == CAP_NONE && (!before || before[end - 1] == CAP_NONE))
@@ -58,19 +58,16 @@ static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int st
     if (first == end)
         return;
     first = first > REACH ? first - REACH : 0, end = least(end + REACH, columns);
+    int width = end - first, across = step * ACROSS / ALONG;
+    caps += first;
     if (before) {
-        int width = end - first, across = step * ACROSS / ALONG;
-        rise_from(caps + first, before + first, width, step);
-        rise_from(caps + first + 1, before + first, width - 1, across);
-        rise_from(caps + first, before + first + 1, width - 1, across);
+        rise_from(caps, before + first, width, step);
+        rise_from(caps + 1, before + first, width - 1, across);
+        rise_from(caps, before + first + 1, width - 1, across);
     }
-    for (int x = first; x < end; x++) {
-        last = least(caps[x], last + step);
-        caps[x] = (uint8_t)last;
-    }
-    for (int x = end - 1; x >= first; x--) {
-        last = least(caps[x], last + step);
-        caps[x] = (uint8_t)last;
+    for (int by = 1; by < REACH && by < width && by * step < CAP_NONE; by *= 2) {
+        rise_from(caps + by, caps, width - by, by * step);
+        rise_from(caps, caps + by, width - by, by * step);
     }
 }
 
@@ -322,8 +319,18 @@ static void find_tops(struct canvas *canvas)
 
 static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
 {
+    enum { LANES = 4 }; /* that need not wait for each other */
     const uint64_t turn = 0x9E3779B97F4A7C15U;
     const uint8_t *at = bytes;
+    uint64_t lanes[LANES] = {sum, 1, 2, 3}, words[LANES];
+    for (; count >= sizeof words; at += sizeof words, count -= sizeof words) {
+        memcpy(words, at, sizeof words);
+        for (int i = 0; i < LANES; i++)
+            lanes[i] = (lanes[i] << 5 ^ lanes[i] >> 59 ^ words[i]) * turn;
+    }
+    sum = lanes[0];
+    for (int i = 1; i < LANES; i++)
+        sum = (sum << 5 ^ sum >> 59 ^ lanes[i]) * turn;
     for (uint64_t word; count >= sizeof word; at += sizeof word, count -= sizeof word) {
         memcpy(&word, at, sizeof word);
         sum = (sum << 5 ^ sum >> 59 ^ word) * turn;
@@ -356,16 +363,16 @@ static void show_row(struct canvas *canvas, struct frame *frame, int row, bool k
 {
     const struct area *area = &canvas->area;
     uint64_t sum = keep ? sum_of(canvas, row) : 0;
+    struct cell *kept = keep ? canvas->cells + canvas_cell(canvas, 0, row) : NULL;
     bool same = keep && sum == canvas->sums[row];
     for (int column = 0; column < area->columns; column++) {
         struct cell *cell = frame_cell(frame, area->column + column, area->row + row);
-        struct cell *kept = keep ? canvas->cells + canvas_cell(canvas, column, row) : cell;
-        if (same) {
-            *cell = *kept;
-            continue;
-        }
-        show_cell(canvas, cell, column, row);
-        *kept = *cell;
+        if (same)
+            memcpy(cell, &kept[column], sizeof *cell);
+        else
+            show_cell(canvas, cell, column, row);
+        if (keep && !same)
+            memcpy(&kept[column], cell, sizeof *cell);
     }
     canvas->sums[row] = sum;
 }

@@ -426,18 +426,23 @@ static void draw_marking(struct job *job, const struct shape *shape)
 enum { DOT_SIDE = 8, DOT_STEPS = 8 };
 struct dot {
     int before, side; /* pixels from the first one to that of the middle; in all, in a row */
+    int begin[DOT_STEPS], end[DOT_STEPS]; /* of those in which there is something */
     uint8_t parts[DOT_STEPS][DOT_STEPS][DOT_SIDE][DOT_SIDE];
 };
 
 static struct dot dot_make(float reach_of, float strength)
 {
     int around = (int)ceilf(reach_of);
-    struct dot dot = {around - 1, 2 * around, {{{{0}}}}};
+    struct dot dot = {.before = around - 1, .side = 2 * around};
     float along[DOT_STEPS][DOT_SIDE];
     for (int i = 0; i < DOT_STEPS * dot.side; i++) {
         int step = i / dot.side, at = i % dot.side;
         float middle = (float)dot.before + ((float)step + 0.5F) / DOT_STEPS;
         along[step][at] = fmaxf(1 - fabsf((float)at - middle) / reach_of, 0);
+        if (along[step][at] > 0)
+            dot.end[step] = at + 1;
+        else if (dot.end[step] == 0)
+            dot.begin[step] = at + 1;
     }
     for (int i = 0; i < DOT_STEPS * DOT_STEPS; i++)
         for (int k = 0; k < dot.side * dot.side; k++) {
@@ -462,17 +467,20 @@ static void add_dot(struct job *job, const struct dot *dot, struct point at)
     struct raster *raster = job->raster;
     int x = (int)((at.x + 1.5) * DOT_STEPS), y = (int)((at.y + 1.5) * DOT_STEPS);
     int left = x / DOT_STEPS - 2 - dot->before, top = y / DOT_STEPS - 2 - dot->before;
-    int first = left < 0 ? -left : 0, side = raster->width - left;
-    side = side < dot->side ? side : dot->side;
-    for (int i = top < 0 ? -top : 0; i < dot->side && top + i < raster->height && side > 0; i++) {
+    int first = dot->begin[x % DOT_STEPS], last = dot->end[x % DOT_STEPS];
+    first = left + first < 0 ? -left : first;
+    last = left + last > raster->width ? raster->width - left : last;
+    for (int i = dot->begin[y % DOT_STEPS]; i < dot->end[y % DOT_STEPS] && first < last; i++) {
         const uint8_t *parts = dot->parts[y % DOT_STEPS][x % DOT_STEPS][i];
+        if (top + i < 0 || top + i >= raster->height)
+            continue;
         uint8_t *cover = raster->cover + (size_t)(top + i) * (size_t)raster->width;
         if (left >= 0 && left + DOT_SIDE <= raster->width)
             add_side(cover + left, parts);
         else
-            for (int k = first; k < side; k++)
+            for (int k = first; k < last; k++)
                 cover[left + k] = (uint8_t)fmin(cover[left + k] + parts[k], 255);
-        cover_note(&job->cover, top + i, left + first, left + side);
+        cover_note(&job->cover, top + i, left + first, left + last);
     }
 }
 
@@ -484,8 +492,12 @@ static void draw_points(struct job *job, const struct shape *shape)
     float strength = 255 * sqrtf(FEW / (float)(shape->count > FEW ? shape->count : FEW));
     float reach_of = fminf(fmaxf(1.3F * (float)job->unit, 1), DOT_SIDE / 2);
     struct dot dot = dot_make(reach_of, fmaxf(strength, LEAST));
+    const struct region *plane = &job->drawing->plane;
+    double right = job->raster->width / (plane->x1 - plane->x0);
+    double down = job->raster->height / (plane->y1 - plane->y0);
     for (int i = 0; i < shape->count; i++) {
-        struct point at = place(job, job->drawing->points[shape->first + i]);
+        struct point at = job->drawing->points[shape->first + i];
+        at = (struct point){(at.x - plane->x0) * right, (plane->y1 - at.y) * down};
         if (at.x > -1.5 && at.y > -1.5 && at.x < job->raster->width + 1.5 &&
             at.y < job->raster->height + 1.5)
             add_dot(job, &dot, at);

@@ -328,8 +328,8 @@ static void draw_update(const struct plot *plot)
 }
 
 const struct projection curve_projection = {
-    find_sight,    find_on_way, draw_part_of_hop, draw_on_ground, curve_draw_ground,
-    field_lattice, true,        draw_update,      draw_batch,     draw_bend};
+    find_sight, find_on_way, draw_part_of_hop, draw_on_ground, curve_draw_ground, field_lattice,
+    true,       false,       draw_update,      draw_batch,     draw_bend};
 
 /* --- the view --- */
 

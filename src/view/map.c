@@ -105,16 +105,10 @@ static struct lattice field_lattice(const struct plot *plot)
         {view->y1, view->y0 - view->y1, FIELD_ROWS / 2 + 0.5, FIELD_ROWS, rows, rows / FIELD_ROWS}};
 }
 
-const struct projection map_projection = {find_sight,
-                                          find_on_way,
-                                          draw_part_of_hop,
-                                          draw_on_ground,
-                                          draw_ground,
-                                          field_lattice,
-                                          false,
-                                          NULL,
-                                          NULL,
-                                          NULL};
+const struct projection map_projection = {find_sight,     find_on_way, draw_part_of_hop,
+                                          draw_on_ground, draw_ground, field_lattice,
+                                          false,          true,        NULL,
+                                          NULL,           NULL};
 
 /* --- axes --- */
 

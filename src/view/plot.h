@@ -40,6 +40,7 @@ struct projection {
     /* Where the arrows of the gradient's field stand. */
     struct lattice (*lattice)(const struct plot *plot);
     bool flies; /* leaps leave the ground */
+    bool flat;  /* every point is where it is in the plane, and seen */
     /* NULL, or the selected ball's update, below all that moves; and its batch, where that has no
      * lines of equal loss. */
     void (*update)(const struct plot *plot), (*batch)(const struct plot *plot);

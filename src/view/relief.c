@@ -213,16 +213,10 @@ static struct lattice field_lattice(const struct plot *plot)
     return lattice_middles(&plot->view, side, side);
 }
 
-static const struct projection projection = {find_sight,
-                                             find_on_way,
-                                             draw_part_of_hop,
-                                             draw_on_ground,
-                                             draw_ground,
-                                             field_lattice,
-                                             true,
-                                             NULL,
-                                             NULL,
-                                             NULL};
+static const struct projection projection = {find_sight,     find_on_way, draw_part_of_hop,
+                                             draw_on_ground, draw_ground, field_lattice,
+                                             true,           false,       NULL,
+                                             NULL,           NULL};
 
 /* --- the relief --- */
 

@@ -53,7 +53,10 @@ void cloud_draw(const struct plot *plot)
     for (int p = 0; p < flock_parts(throng.flock); p++) {
         struct flock_places places = flock_places(throng.flock, p);
         for (int i = 0; i < places.count; i++) {
-            struct sight at = plot->projection->sight(plot, between(&places, i, part));
+            struct point place = between(&places, i, part);
+            struct sight at = {.at = place, .inside = true, .seen = true};
+            if (!plot->projection->flat)
+                at = plot->projection->sight(plot, place);
             *to++ = at.seen && at.inside ? at.at : nowhere;
         }
     }
