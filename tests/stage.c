@@ -41,22 +41,24 @@ void stage_run(const char *line)
         ck_assert_msg(script_work(session, NULL, &error, &number), "%s", error.text);
 }
 
+static int row_count;
+
 static const struct data *make_rows(struct session *owner, const char *path, struct error *error)
 {
-    enum { ROWS = 10000 };
     (void)owner, (void)error;
     struct data *data = data_new(path);
-    data->rows = ROWS;
+    data->rows = row_count;
     data->column_count = 1;
     memcpy(data->columns[0].name, "u", 2);
-    data->columns[0].values = memory_new(ROWS, sizeof(double));
-    for (int i = 0; i < ROWS; i++)
+    data->columns[0].values = memory_new((size_t)row_count, sizeof(double));
+    for (int i = 0; i < row_count; i++)
         data->columns[0].values[i] = (i * 7919 % 10007) / 5000.0 - 1;
     return data;
 }
 
-void stage_load_rows(void)
+void stage_load_rows(int count)
 {
+    row_count = count;
     static const struct services services = {.read_data = make_rows};
     session->host.services = &services;
     stage_run("data generated");

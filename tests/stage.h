@@ -21,8 +21,8 @@ void stage_end(void);
 
 /* Carries a command out, to the end of what it begins. */
 void stage_run(const char *line);
-/* 10,000 rows of data, u: a point of a surface that reads them takes long. */
-void stage_load_rows(void);
+/* So many rows of data, u: a point of a surface that reads them takes long. */
+void stage_load_rows(int count);
 /* Draws a frame of that size; returns its text. */
 const char *stage_draw(int columns, int rows);
 bool stage_shows(const char *text);

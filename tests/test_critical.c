@@ -138,6 +138,7 @@ static const struct {
     {"x^4 + y^4", 1, 0, 0},
     {"-x^4 - y^2", 0, 0, 1},
     {"x^4 - y^4", 0, 1, 0},
+    {"(x^2 - 1)^4 + y^2", 2, 1, 0}, /* both are told by what is around them */
     {"x*y", 0, 1, 0},
     {"exp(-x^2 - y^2)", 0, 0, 1},
     {"sqrt(x^2 + y^2 + 1e-4)", 1, 0, 0},

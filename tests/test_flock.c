@@ -380,7 +380,7 @@ START_TEST(wrong_wishes_are_told)
         ck_assert_msg(strstr(error.text, wrong[i].text), "%s: %s", wrong[i].line, error.text);
         ck_assert_int_eq(session->look.crowd.count, 0);
     }
-    stage_load_rows();
+    stage_load_rows(10000);
     stage_run("surface mean((x*u - y)^2)");
     stage_run("batch 4");
     ck_assert(!command_execute(session, "crowd 10", &error));

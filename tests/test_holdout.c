@@ -104,7 +104,7 @@ static double mean_of_squares(const struct data *data, double x)
 
 static void begin(void)
 {
-    stage_load_rows();
+    stage_load_rows(10000);
     stage_run("holdout 20%");
     stage_run("surface mean((x - u)^2) + 0*y on [-2,2]");
     stage_run("start 2, 0");

@@ -17,7 +17,7 @@ static struct lab *lab;
 static void begin(void)
 {
     stage_begin();
-    stage_load_rows();
+    stage_load_rows(10000);
     lab = session->lab;
 }
 

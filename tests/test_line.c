@@ -51,7 +51,7 @@ static const struct {
 
 START_TEST(one_interval_without_y_is_one_dimension)
 {
-    stage_load_rows();
+    stage_load_rows(10000);
     stage_run("let k = 2");
     stage_run("let xy = 2");
     stage_run(surfaces[_i].line);
@@ -345,7 +345,7 @@ START_TEST(losses_on_it_are_exact_or_near)
 {
     struct curve curve = curve_of("surface x^4/4 - x^2 on [-3,3]");
     ck_assert_double_eq(lab_line_loss(session->lab, sim_problem(session->sim), &curve, 2), 0);
-    stage_load_rows();
+    stage_load_rows(10000);
     curve = curve_of("surface mean((x*u - 1)^2) on [-3,3]");
     double x = 0.123, y = 0, exact;
     double near = lab_line_loss(session->lab, sim_problem(session->sim), &curve, x);
@@ -555,7 +555,7 @@ END_TEST
 
 START_TEST(batches_have_a_curve)
 {
-    stage_load_rows();
+    stage_load_rows(10000);
     stage_run("surface mean((x*u - 1)^2) on [-3,3]");
     stage_run("batch 4");
     stage_draw(100, 30);

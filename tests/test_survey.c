@@ -17,7 +17,7 @@
 static void begin(void)
 {
     stage_begin();
-    stage_load_rows();
+    stage_load_rows(10000);
     stage_run("surface mean((x*u + y^2 - 1)^2) + x/9 on [-2,2] x [-1,3]");
 }
 

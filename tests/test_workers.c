@@ -6,6 +6,7 @@
 #include "../src/lab/border.h"
 #include "../src/lab/outlook.h"
 #include "../src/lab/range.h"
+#include "../src/lab/spectrum.h"
 #include "../src/lab/survey.h"
 #include "../src/lab/workers.h"
 #include "../src/output/frame_text.h"
@@ -455,6 +456,69 @@ START_TEST(typing_is_answered_within_a_frame)
 }
 END_TEST
 
+/* --- how much there is in a piece --- */
+
+static void ask_survey(struct lab *lab, struct answer *answer)
+{
+    struct lattice lattices[] = {lattice_corners(&region, 90, 70), lattice_middles(&region, 20, 9)};
+    const struct survey *now = lab_survey(lab, sim_problem(session->sim), lattices, 2);
+    answer->whole = now[0].stride == 1 && now[1].stride == 1;
+    lab_gradients(lab, sim_problem(session->sim), lattices);
+}
+
+static void ask_spectrum(struct lab *lab, struct answer *answer)
+{
+    lab_spectrum(lab, session->sim, 0, NULL);
+    answer->whole = false;
+}
+
+static bool at_once(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static const char *const slow_surfaces[] = {"surface rosenbrock", "surface mean((x*u + y - u^2)^2)",
+                                            "surface mean(log(1 + exp(-(x*u + y)*u^3)))"};
+
+/* A millisecond's work is told by counts of instructions: what is asked for once in a turn does no
+ * more of them, unless there are so many in a single update: of so many points with their Hessians;
+ * a rule's derivatives are those of an update in all directions of its state. */
+START_TEST(pieces_are_bounded)
+{
+    static const struct {
+        void (*ask)(struct lab *lab, struct answer *answer);
+        int points;
+    } all[] = {{ask_sweep, 3},  {ask_basin, 3}, {ask_tails, 3},   {ask_border, 9},
+               {ask_survey, 3}, {ask_range, 3}, {ask_spectrum, 9}};
+    enum { MILLISECOND = 2000000, DATA_ROWS = 100000, TURNS = 300 };
+    if (_i > 0)
+        stage_load_rows(DATA_ROWS);
+    stage_run(slow_surfaces[_i]);
+    double x = 0.3, y = 0.2, loss[6];
+    double *const outputs[] = {&loss[0], &loss[1], &loss[2], &loss[3], &loss[4], &loss[5]};
+    struct workspace workspace = {0};
+    problem_hessians(sim_problem(session->sim), &workspace, &x, &y, outputs, 1);
+    int64_t point = workspace.work;
+    workspace_free(&workspace);
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        struct lab *lab = lab_new();
+        struct answer answer = {0};
+        int64_t least = all[k].points * point, most = least > MILLISECOND ? least : MILLISECOND;
+        for (int turn = 0; turn < TURNS && !answer.whole; turn++) {
+            lab_set_limit(lab, at_once, NULL);
+            answer.length = 0;
+            all[k].ask(lab, &answer);
+        }
+        free(answer.bytes);
+        ck_assert_int_gt(lab_heaviest(lab), 0);
+        ck_assert_msg(lab_heaviest(lab) <= most, "%zu: %g of %g, a point %g", k,
+                      (double)lab_heaviest(lab), (double)most, (double)point);
+        lab_free(lab);
+    }
+}
+END_TEST
+
 /* --- what would never end --- */
 
 static void *endless_desk(void)
@@ -510,6 +574,7 @@ int main(void)
     tcase_add_loop_test(tests, a_thousand_that_are_given_up_change_nothing, 0, 3);
     tcase_add_table_test(tests, a_basin_is_coarse_within_two_frames, threads);
     tcase_add_table_test(tests, typing_is_answered_within_a_frame, threads);
+    tcase_add_table_test(tests, pieces_are_bounded, slow_surfaces);
     tcase_add_test(tests, threads_give_up_within_a_piece);
     return suite_run("workers", tests);
 }

@@ -43,7 +43,8 @@ struct search {
     double *columns[8]; /* of all starts: x, y, f, gx, gy, hxx, hxy, hyy */
     int *going;         /* how many of each slice are on their way: they come first in it */
     struct critical_point found[CRITICAL_MAX];
-    bool degenerate[CRITICAL_MAX];
+    bool degenerate[CRITICAL_MAX], settled[CRITICAL_MAX]; /* some of these by what is around */
+    double around[AROUND];                                /* of the one that is looked at */
     int count, degenerates;
     struct point minima[FOUND_MINIMA_MAX];
     int minimum_count;
@@ -256,19 +257,25 @@ static void iterate(struct search *search, const struct region *region, int slic
 
 /* --- points whose Hessian does not say what they are --- */
 
-/* By the values on a circle around; false where some are the same as in the middle. */
-static bool look_around(const struct problem *problem, const struct starts *starts,
-                        struct workspace *workspace, struct critical_point *point)
+/* Values on a circle around, from one to another. */
+static void evaluate_around(const struct problem *problem, const struct starts *starts,
+                            struct workspace *workspace, const struct critical_point *point,
+                            int from, int to, double f[AROUND])
 {
-    double x[AROUND], y[AROUND], f[AROUND];
-    int up = 0, down = 0;
-    for (int i = 0; i < AROUND; i++) {
+    double x[AROUND], y[AROUND];
+    for (int i = from; i < to; i++) {
         double angle = starts->line ? i % 2 * 3.14159265358979323846
                                     : (i + 0.3) * (2 * 3.14159265358979323846 / AROUND);
         x[i] = point->place.x + radius * starts->sx * vmath_cos(angle);
         y[i] = point->place.y + radius * starts->sy * vmath_sin(angle);
     }
-    problem_values(problem, workspace, x, y, f, AROUND);
+    problem_values(problem, workspace, x + from, y + from, f + from, to - from);
+}
+
+/* By those; false where some are the same as in the middle. */
+static bool tell_by_values(const double f[AROUND], struct critical_point *point)
+{
+    int up = 0, down = 0;
     for (int i = 0; i < AROUND; i++) {
         up += f[i] - point->loss > 1e-13 * fabs(point->loss);
         down += point->loss - f[i] > 1e-13 * fabs(point->loss);
@@ -279,16 +286,39 @@ static bool look_around(const struct problem *problem, const struct starts *star
     return true;
 }
 
-/* One of them, by its number among those, if they are few enough to be points at all. */
-static void settle_degenerate(struct search *search, const struct problem *problem, int number,
+static bool look_around(const struct problem *problem, const struct starts *starts,
+                        struct workspace *workspace, struct critical_point *point)
+{
+    double f[AROUND];
+    evaluate_around(problem, starts, workspace, point, 0, AROUND, f);
+    return tell_by_values(f, point);
+}
+
+/* The pieces that it takes to look around a point. */
+static int looks_of(const struct starts *starts)
+{
+    int slice = starts->slice < AROUND ? starts->slice : AROUND;
+    return (AROUND + slice - 1) / slice;
+}
+
+/* A look at one of them, if they are few enough to be points at all; with the last look it is known
+ * what it is. */
+static void settle_degenerate(struct search *search, const struct problem *problem, int look,
                               struct workspace *workspace)
 {
+    int looks = looks_of(&search->starts), number = look / looks, part = look % looks;
+    int slice = (AROUND + looks - 1) / looks, from = part * slice;
+    int to = from + slice < AROUND ? from + slice : AROUND;
     if (search->degenerates > DEGENERATE_MAX)
         return;
     for (int i = 0; i < search->count; i++)
-        if (search->degenerate[i] && number-- == 0)
-            search->degenerate[i] =
-                !look_around(problem, &search->starts, workspace, &search->found[i]);
+        if (search->degenerate[i] && number-- == 0) {
+            if (from < to)
+                evaluate_around(problem, &search->starts, workspace, &search->found[i], from, to,
+                                search->around);
+            search->settled[i] =
+                part == looks - 1 && tell_by_values(search->around, &search->found[i]);
+        }
 }
 
 static int by_kind_and_place(const void *left, const void *right)
@@ -357,7 +387,7 @@ static void finish(struct search *search)
 {
     int kept = 0, minima = 0;
     for (int i = 0; i < search->count; i++)
-        if (!search->degenerate[i])
+        if (!search->degenerate[i] || search->settled[i])
             search->found[kept++] = search->found[i];
     search->count = kept;
     qsort(search->found, (size_t)kept, sizeof *search->found, by_kind_and_place);
@@ -379,7 +409,8 @@ static void *begin(const void *of, int64_t *pieces)
     struct search *search = memory_new(1, sizeof *search);
     search->starts = starts_of(task);
     place_starts(search, &task->region);
-    *pieces = (ITERATIONS + 1) * slices_of(&search->starts) + DEGENERATE_MAX + 1;
+    *pieces = (ITERATIONS + 1) * slices_of(&search->starts) +
+              DEGENERATE_MAX * looks_of(&search->starts) + 1;
     return search;
 }
 
@@ -398,15 +429,16 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
     struct search *search = result;
     int slices = slices_of(&search->starts), slice = (int)piece % slices;
     int step = (int)piece / slices, degenerate = (int)piece - (ITERATIONS + 1) * slices;
+    int last = DEGENERATE_MAX * looks_of(&search->starts);
     if (step > 0 && step <= ITERATIONS)
         iterate(search, &task->region, slice);
     if (step < ITERATIONS && search->going[slice] > 0)
         evaluate(search, task->problem, slice, workspace);
     if (step == 0)
         measure_steepest(search, slice);
-    if (degenerate >= 0 && degenerate < DEGENERATE_MAX)
+    if (degenerate >= 0 && degenerate < last)
         settle_degenerate(search, task->problem, degenerate, workspace);
-    if (degenerate == DEGENERATE_MAX)
+    if (degenerate == last)
         finish(search);
 }
 

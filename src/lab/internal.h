@@ -13,6 +13,7 @@ struct lab {
     void *context;
     int64_t turn, shortfalls, awaited, pieces;
     int64_t walked;          /* rows in this turn */
+    int64_t heaviest;        /* piece, by what workspaces count */
     struct job *jobs;        /* the one asked for last first */
     struct job *retired;     /* given up, while a thread is still at them */
     struct workers *workers; /* lent, or NULL */

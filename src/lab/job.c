@@ -97,10 +97,18 @@ static bool slice_is_late(void *context)
     return lab->is_late(lab->context);
 }
 
+static void note_work(struct lab *lab, int64_t work)
+{
+    lab->heaviest = work > lab->heaviest ? work : lab->heaviest;
+}
+
 /* By a slice in any case. */
 static void work_apart(struct lab *lab, struct job *job)
 {
-    if (job->work && !work_ask(job->work, lab->is_late ? slice_is_late : NULL, lab)) {
+    bool goes_on = job->work && work_ask(job->work, lab->is_late ? slice_is_late : NULL, lab);
+    if (job->work)
+        note_work(lab, work_heaviest(job->work));
+    if (job->work && !goes_on) {
         work_end(job->work);
         job->work = NULL;
     }
@@ -116,7 +124,9 @@ static void work_in_order(struct lab *lab, struct job *job)
     for (; job->done < job->pieces; first = false) {
         if (!first && lab->is_late && lab->is_late(lab->context))
             break;
+        int64_t before = lab->workspace.work;
         job->class->piece(job->task, job->result, job->done++, &lab->workspace);
+        note_work(lab, lab->workspace.work - before);
         lab->pieces++;
     }
     job->turn = lab->turn;

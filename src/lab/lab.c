@@ -60,6 +60,11 @@ void lab_fall_short(struct lab *lab)
     lab->shortfalls++;
 }
 
+int64_t lab_heaviest(const struct lab *lab)
+{
+    return lab->heaviest;
+}
+
 int64_t lab_pieces(const struct lab *lab)
 {
     return lab->pieces;

@@ -27,6 +27,8 @@ void lab_fall_short(struct lab *lab);
 int64_t lab_awaited(const struct lab *lab);
 /* Pieces that were done by who asked while there was a limit: of a millisecond each, or less. */
 int64_t lab_pieces(const struct lab *lab);
+/* The most work of one of them, in instructions as a workspace counts them. */
+int64_t lab_heaviest(const struct lab *lab);
 /* Whether threads have found some of what was asked for last. */
 bool lab_has_news(struct lab *lab);
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FIRST_POINTS = 16, LATTICES_MAX = 2 };
+enum { FIRST_POINTS = 16, LATTICES_MAX = 2, STRIDE_MOST = 1 << 20 };
 
 struct survey_task {
     const struct problem *problem;
@@ -100,14 +100,21 @@ struct result {
     int64_t slice; /* points in a piece */
 };
 
+/* Whether the first points take longer than a piece may. */
+static bool is_slow(const struct result *result, const struct lattice *lattice)
+{
+    return points_of(lattice, first_stride(lattice)) > result->slice;
+}
+
 /* The coarsest comes next, of both lattices. */
 static int64_t lay_passes(struct result *result)
 {
     const struct survey_task *task = &result->task;
     int64_t pieces = 0, slice = result->slice;
-    for (int stride = 1 << 20; stride > 0; stride /= 2)
+    for (int stride = STRIDE_MOST / 2; stride > 0; stride /= 2)
         for (int i = 0; i < task->count; i++) {
-            if (stride >= first_stride(&task->lattices[i]))
+            int first = first_stride(&task->lattices[i]);
+            if (stride > first || (stride == first && !is_slow(result, &task->lattices[i])))
                 continue;
             int64_t begin = pieces;
             pieces += (points_of(&task->lattices[i], stride) + slice - 1) / slice;
@@ -159,7 +166,8 @@ static struct span span_of(const struct result *result, int64_t piece, int *numb
     int64_t from = (piece - pass->begin) * result->slice, end = points_of(lattice, pass->stride);
     int64_t to = from + result->slice < end ? from + result->slice : end;
     *number = at;
-    return (struct span){lattice, pass->stride, 2 * pass->stride, from, to};
+    int coarse = pass->stride < first_stride(lattice) ? 2 * pass->stride : STRIDE_MOST;
+    return (struct span){lattice, pass->stride, coarse, from, to};
 }
 
 static struct points *points_new(const struct span *span)
@@ -255,11 +263,12 @@ static const struct work_class survey_work = {desk_new, desk_free, begin_piece, 
 
 /* --- the job --- */
 
-/* So that there is something to show at once. */
+/* So that there is something to show at once: of a slow surface a single point, which all look
+ * like until the first pass is done. */
 static void do_first(struct result *result, int lattice)
 {
     const struct lattice *of = &result->task.lattices[lattice];
-    int stride = first_stride(of);
+    int stride = is_slow(result, of) ? STRIDE_MOST : first_stride(of);
     const struct span all = {of, stride, 0, 0, points_of(of, stride)};
     struct workspace workspace = {0};
     struct points *points = points_new(&all);

@@ -32,6 +32,7 @@ struct work {
     bool is_begun;  /* a piece */
     bool was_asked; /* for what there is */
     struct workspace workspace;
+    int64_t heaviest; /* slice, by what the workspace counts */
 };
 
 struct workers {
@@ -291,7 +292,10 @@ static bool work_here(struct work *work, bool begins)
     const struct work_class *class = work->class;
     if (!work->is_begun && !(begins && begin_here(work)))
         return false;
+    int64_t before = work->workspace.work;
     work->is_begun = class->go_on(work->task, work->desk, &work->workspace);
+    int64_t took = work->workspace.work - before;
+    work->heaviest = took > work->heaviest ? took : work->heaviest;
     if (work->is_begun)
         return true;
     class->put(work->task, work->result, class->take(work->task, work->desk));
@@ -325,6 +329,11 @@ bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
             put_found(work, take_found(work));
     }
     return work->done < work->pieces;
+}
+
+int64_t work_heaviest(const struct work *work)
+{
+    return work->heaviest;
 }
 
 bool work_rests(const struct work *work)

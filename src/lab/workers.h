@@ -46,6 +46,8 @@ struct work *work_begin(struct workers *workers, const struct work_class *class,
  * works until it is late, which is asked after each slice. is_late NULL: until all is done. False:
  * all is. Threads do pieces of what is asked for in turn. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context);
+/* The most work of a slice, of those that were done by who asks: as a workspace counts it. */
+int64_t work_heaviest(const struct work *work);
 bool work_rests(const struct work *work);   /* all that is left is left to threads */
 int64_t work_done(const struct work *work); /* pieces that are in the result */
 bool work_has_news(struct work *work);      /* asking would put more into the result */

@@ -111,8 +111,9 @@ struct program {
     int loop_count;
     struct sums *sums;
     int sums_count;
-    const struct data *data;  /* of the rows, shared */
-    struct layout layouts[2]; /* for a block, for a single lane */
+    const struct data *data;    /* of the rows, shared */
+    int64_t length, row_length; /* instructions of a lane; of one at a row of the data */
+    struct layout layouts[2];   /* for a block, for a single lane */
 };
 
 /* To be called when everything else of the program is there (execute.c). */

@@ -459,6 +459,8 @@ void program_run_read(const struct program *program, const struct data *data,
     map_workspace(&map, program, workspace, single);
     map.data = data ? data : program->data;
     map.reader = reader;
+    int64_t rows = map.data ? map.data->rows : 0;
+    workspace->work += (int64_t)count * (program->length + program->row_length * rows);
     for (int i = 0; i < program->uniform_input_count; i++) {
         struct bound_input bound = program->uniform_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];

@@ -349,8 +349,11 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->single = write_code(&low, single, low.step_count, false);
     program->uniform = write_code(&low, low.steps, low.lane_begin, false);
     program->lanes = write_code(&low, lanes, low.step_count - low.lane_begin, true);
+    program->length = low.step_count;
     free(single);
     lowered_free(&low);
+    for (int i = 0; i < program->sums_count; i++)
+        program->row_length += program->sums[i].by_row->length;
     program_lay_out(program);
     return program;
 }

@@ -20,7 +20,8 @@ enum { WORKSPACE_BASES = 16 };
 struct workspace {
     double *memory;
     size_t size;
-    int64_t of; /* the stamp of the program for which it is laid out */
+    int64_t of;   /* the stamp of the program for which it is laid out */
+    int64_t work; /* instructions of a lane, or of one at a row, that were done in it so far */
     struct vmath_base bases[WORKSPACE_BASES]; /* uniform ones, from one call to the next */
     struct workspace *sums;                   /* of the programs of sums inside a program */
 };
