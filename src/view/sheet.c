@@ -93,7 +93,7 @@ static void pen_follow(struct pen *pen, struct drawing *drawing, const struct sh
 
 /* --- parts of a picture --- */
 
-enum { BOXES_MAX = 64, SPARE = 100000 };
+enum { BOXES_MAX = 64, SPARE = 2000 };
 struct boxes {
     struct box items[BOXES_MAX];
     int count;
