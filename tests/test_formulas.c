@@ -271,7 +271,7 @@ END_TEST
 /* As an axis epochs have no stairs: a quarter for each batch of four. */
 START_TEST(epochs_pass_evenly)
 {
-    stage_load_rows();
+    stage_load_rows(10000);
     stage_run("surface mean((x - u)^2) + y^2");
     stage_run("batch 2500");
     stage_run("eta 0.01");
