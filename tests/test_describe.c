@@ -87,7 +87,7 @@ START_TEST(map_balls_and_gauge_are_described)
     ck_assert_said("the ball swings from side to side, at (");
     ck_assert_said("straight downhill is ");
     ck_assert_said("it is moved by sgd, η 0.079, μ 0");
-    ck_assert_said("η·λ = 0.079·25 = 1.975, below 2: it swings, less and less");
+    ck_assert_said("η·λ = 0.079·25 = 1.975 of 2: it swings, less and less");
     ck_assert_said("its next step overshoots: downhill, then uphill; lands lower, to (");
     ck_assert_said("the map shows x from −4 to 4, y from −3 to 3, loss from about 0 near (0, 0)");
     ck_assert_said("a minimum at (0, 0)");

@@ -49,7 +49,7 @@ static const struct {
      "25·y²), on [−4, 4] × [−3, 3]; its minimum is at (0, 0), loss 0; start at (−3.1, 1.37), loss "
      "28.27."},
     {"surface ravine\\neta 0.05\\nstep\\n",
-     "the ball: sgd, η 0.05, μ 0; η·λ = 0.05·25 = 1.25, below 2: it swings, less and less."},
+     "the ball: sgd, η 0.05, μ 0; η·λ = 0.05·25 = 1.25 of 2: it swings, less and less."},
     {"surface ravine\\neta 0.05\\nstep\\n",
      "n 1: makes its first step, by (0.155, −1.713), 1.72 long, straight down the slope, 61° aside "
      "of the nearest minimum, over the valley; loss 28.27 → 5.803."},
@@ -61,7 +61,7 @@ static const struct {
     {"surface ravine\\neta 0.081\\nrun\\n", "diverged: it has left for ever"},
     {"surface ravine\\neta 0.081\\nrun\\n", "left the view, to ("},
     {"surface ravine\\neta 0.079\\nstep 20\\neta 0.03\\nstep 20\\n",
-     "n 20: the ball has η 0.03 now, before 0.079; η·λ = 0.03·25 = 0.75, below 2: it settles"},
+     "n 20: the ball has η 0.03 now, before 0.079; η·λ = 0.03·25 = 0.75 of 2: it settles"},
     {"surface ravine\\neta 0.079\\nstep 20\\neta 0.03\\nstep 20\\n",
      "swings no longer: the last of "},
     {"surface ravine\\neta 0.079\\nschedule step decay=0.5 period=20\\nstep 30\\n",
@@ -75,6 +75,11 @@ static const struct {
      "came to rest at a saddle, which is no minimum, (0, 0), loss"},
     {"surface bowl\\nball adam\\nrun\\n", "order: 1 ball 1 (sgd)"},
     {"surface bowl\\nball adam\\nrun\\n", "n 3: ball 1 (sgd) leads now, loss "},
+    {"surface double_well\\nstep\\n", "η·λ = 0.1·26.72 = 2.672 of 2 where it starts."},
+    {"surface bowl\\nball\\nstep 3\\n", "order: 1 ball 1 (sgd) as well as ball 2"},
+    {"surface bowl\\neta 0.3\\nrun\\n", "loss practically 0, since n "},
+    {"surface x^2/100 + y^2 on [-9,9]x[-3,3]\\nstart -8,2\\neta 0.5\\nmomentum 0.9\\nrun\\n",
+     "n 377: came to rest at the minimum (0, 0), loss practically 0, after 129 jumps"},
     {"surface bowl\\nstep 5\\nback 2\\n", "n 3: now at n 3."},
     {"surface bowl\\nstep 5\\nreset\\n", "n 0: back at the start."},
     {"caption look here\\n", "caption: look here\n"},
@@ -156,6 +161,7 @@ START_TEST(a_course_is_told)
     text = told("-e 'quiz Why?' -e 'choice so' -e 'right not so' -e 'then Look again.' -e run",
                 "a\\n\\nquit\\n", 0);
     ck_assert_told(text, "question: Why? a: so; b: not so;");
+    ck_assert_untold(text, "η·λ = ");
     ck_assert_told(text, "answer: wrong; it is B not so. Look again.");
     ck_assert_told(text, "came to rest");
     text_free(&text);

@@ -73,17 +73,7 @@ static void add_next(struct text *out, const struct session *session, int ball)
         return;
     text_add(out, "; its next step %s, to ", words_update(now, &next, &mood));
     words_place(out, session->sim, next.x, next.y);
-    words_fill(out, ", loss #", &next.loss);
-}
-
-static void add_edge(struct text *out, const struct session *session, int ball)
-{
-    struct text edge = {0};
-    if (!recipe_is_chance(sim_recipe(session->sim, ball)) &&
-        words_edge(session->lab, session->sim, ball, &edge) != ZONE_UNKNOWN)
-        text_add(out, "; %s%s",
-                 strncmp(edge.bytes, "η", strlen("η")) == 0 ? "" : "η·λ = ", edge.bytes);
-    text_free(&edge);
+    words_fill(out, ", loss ~", &next.loss);
 }
 
 static void add_ball(struct text *out, const struct session *session, int ball)
@@ -96,7 +86,7 @@ static void add_ball(struct text *out, const struct session *session, int ball)
     text_add(out, "; it is moved by ");
     fares_recipe(out, session, ball, true);
     if (!open && !row_of(session, ball)->diverged) {
-        add_edge(out, session, ball);
+        fares_edge(out, session, ball);
         add_next(out, session, ball);
     }
     text_add(out, "\n");

@@ -120,7 +120,7 @@ void fares_minimum(struct text *out, const struct session *session, struct point
         struct point lowest = bottoms.places[bottoms.lowest];
         text_add(out, ", which is not the lowest (that is ");
         words_place(out, session->sim, lowest.x, lowest.y);
-        words_fill(out, ", loss #)", (double[]){clean_loss(least)});
+        words_fill(out, ", loss ~)", (double[]){clean_loss(least)});
     }
 }
 
@@ -155,13 +155,13 @@ static void add_minima(struct text *out, const struct session *session)
         struct point lowest = bottoms.places[bottoms.lowest];
         text_add(out, ", %s at ", bottoms.equal > 1 ? "one of the lowest" : "the lowest");
         words_place(out, session->sim, lowest.x, lowest.y);
-        words_fill(out, ", loss #", &bottoms.losses[bottoms.lowest]);
+        words_fill(out, ", loss ~", &bottoms.losses[bottoms.lowest]);
         return;
     }
     for (int i = 0; i < bottoms.count; i++) {
         text_add(out, "%s", bottoms.count == 1 ? "" : i > 0 ? " and " : " at ");
         words_place(out, session->sim, bottoms.places[i].x, bottoms.places[i].y);
-        words_fill(out, ", loss #", (double[]){clean_loss(bottoms.losses[i])});
+        words_fill(out, ", loss ~", (double[]){clean_loss(bottoms.losses[i])});
     }
 }
 
@@ -197,7 +197,12 @@ void fares_name(struct text *out, const struct session *session, int ball)
         return;
     }
     names_brief(session->sim, ball, brief);
-    text_add(out, "ball %d (%s)", ball + 1, brief);
+    char *inner = brief[0] == '(' ? strchr(brief, ')') : NULL;
+    if (inner) /* no brackets in brackets */
+        text_add(out, "ball %d (%.*s%s%s)", ball + 1, (int)(inner - brief) - 1, brief + 1,
+                 inner[1] ? "," : "", inner + 1);
+    else
+        text_add(out, "ball %d (%s)", ball + 1, brief);
 }
 
 static void add_schedules(struct text *out, const struct sim *sim, int ball)
@@ -241,6 +246,61 @@ void fares_start(struct text *out, const struct session *session, int ball)
     words_fill(out, line ? ", starting at x = #" : ", starting at (#, #)",
                (double[]){start.x, start.y});
 }
+
+/* --- the edge --- */
+
+/* Whether it is one bowl, as curved anywhere as it is here. */
+static bool is_bowl(const struct session *session, const struct row *row)
+{
+    enum { PLACES = 3 };
+    static const double same = 1e-9;
+    const struct problem *problem = sim_problem(session->sim);
+    const struct region *region = &problem->domain;
+    const struct point places[PLACES] = {{region->x0, region->y0},
+                                         {region->x1, (2 * region->y0 + region->y1) / 3},
+                                         {(2 * region->x0 + region->x1) / 3, region->y1}};
+    double size = fabs(row->hxx) + fabs(row->hxy) + fabs(row->hyy);
+    bool alike = !problem_moves(problem) && row_stationary(row) == STATIONARY_MINIMUM;
+    for (int i = 0; i < PLACES && alike; i++) {
+        struct ground at = lab_ground(session->lab, problem, places[i]).ground;
+        alike = fabs(at.hxx - row->hxx) + fabs(at.hxy - row->hxy) + fabs(at.hyy - row->hyy) <=
+                same * size;
+    }
+    return alike;
+}
+
+/* Whether the ball is moved in the same way for ever. */
+static bool is_steady(const struct sim *sim, int ball)
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    for (int i = 0; i < recipe->plan_count; i++)
+        if (*recipe->plans[i].target && recipe->plans[i].count > 0)
+            return false;
+    return sim_is_constant(sim, ball);
+}
+
+void fares_edge(struct text *out, const struct session *session, int ball)
+{
+    const struct row *row = sim_row(session->sim, ball);
+    struct text edge = {0};
+    bool own = row_stability(row).applies; /* of the ground under it */
+    if (recipe_is_chance(sim_recipe(session->sim, ball)) ||
+        words_product(session->lab, session->sim, ball, &edge) == ZONE_UNKNOWN)
+        return;
+    struct stability stability = words_stability(session->lab, session->sim, ball);
+    text_add(out, "; %s%s", strncmp(edge.bytes, "η", strlen("η")) == 0 ? "" : "η·λ = ", edge.bytes);
+    words_fill(out, " of #", &stability.bound);
+    if (own && is_steady(session->sim, ball) && is_bowl(session, row))
+        text_add(out, ": %s", words_zones[words_zone(&stability)]);
+    else
+        text_add(out, "%s",
+                 !own          ? " at the nearest minimum"
+                 : row->n == 0 ? " where it starts"
+                               : " here");
+    text_free(&edge);
+}
+
+/* --- how they fare --- */
 
 /* Whether there is a minimum so near that it has as good as arrived. */
 static bool has_arrived(const struct session *session, const struct row *row)
@@ -299,10 +359,10 @@ static void add_slope(struct text *out, const struct session *session, const str
     struct point nearest;
     bool line = problem_is_line(sim_problem(session->sim));
     bool known = fares_nearest(session, (struct point){row->x, row->y}, &nearest, &away);
-    words_fill(out, line ? ", gradient #" : ", gradient (#, #), its size #",
+    words_fill(out, line ? ", gradient #" : ", gradient (#, #), its size ~",
                (double[]){row->gx, row->gy, row_gradient_norm(row)});
     if (known)
-        words_fill(out, ", # from the nearest minimum", &away);
+        words_fill(out, ", ~ from the nearest minimum", &away);
 }
 
 void fares_ball(struct text *out, const struct session *session, int ball)
@@ -328,7 +388,7 @@ void fares_ball(struct text *out, const struct session *session, int ball)
         text_add(out, standing == STANDING_GONE ? ", last seen at " : ", at ");
         words_place(out, sim, row->x, row->y);
     }
-    words_fill(out, ", loss #", &row->loss);
+    words_fill(out, ", loss ~", &row->loss);
     if (row->validation == row->validation)
         words_fill(out, ", # on the rows held back", &row->validation);
     if (standing == STANDING_GONE)
@@ -343,14 +403,32 @@ void fares_ball(struct text *out, const struct session *session, int ball)
         add_jumps(out, row);
 }
 
+/* Nothing puts one of them before the other. */
+static bool are_equal(const struct row *a, const struct row *b)
+{
+    static const double nothing = 1e-12;
+    bool near = a->loss == b->loss || fmax(fabs(a->loss), fabs(b->loss)) < nothing;
+    if (a->diverged || b->diverged)
+        return a->diverged && b->diverged;
+    return near && a->converged == b->converged &&
+           (!a->converged || a->converged_at == b->converged_at);
+}
+
 void fares_order(struct text *out, const struct session *session)
 {
     int ranks[BALLS_MAX], count = session->sim->ball_count;
+    const struct row *before = NULL;
     sim_ranks(session->sim, ranks);
     for (int place = 1; place <= count; place++)
         for (int i = 0; i < count; i++)
             if (ranks[i] == place) {
-                text_add(out, "%s%d ", place > 1 ? ", " : "", place);
+                const struct row *row = sim_row(session->sim, i);
+                bool equal = before && are_equal(before, row);
+                if (equal)
+                    text_add(out, " as well as ");
+                else
+                    text_add(out, "%s%d ", place > 1 ? ", " : "", place);
                 fares_name(out, session, i);
+                before = row;
             }
 }

@@ -23,6 +23,9 @@ bool fares_nearest(const struct session *session, struct point place, struct poi
                    double *distance);
 /* How many iterations it goes round in, over so many of its latest rows; 0: it does not. */
 int fares_period(const struct session *session, int ball, int rows);
+/* "; η·λ = 0.9·1 = 0.9 of 2 where it starts", or here; what follows from it only where it is so
+ * everywhere. Nothing where chance has a part in it, or there is no edge. */
+void fares_edge(struct text *out, const struct session *session, int ball);
 /* Where a ball is by now, and what it does. */
 void fares_ball(struct text *out, const struct session *session, int ball);
 /* The balls in the order of their places: "1 ball 3 (η 0.9), 2 …". */

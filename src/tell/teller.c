@@ -30,7 +30,7 @@ struct teller {
     int ball_count;    /* of these; 0: nothing was told yet */
     int64_t clock;     /* where it looked last */
     int leader, leads; /* from 0; for so many looks */
-    int told_leader, lead_octave;
+    int told_leader;
     struct text question; /* the same */
     bool answered;        /* the answer to it was told */
     bool rested;          /* how all stands was told */
@@ -146,18 +146,21 @@ static void tell_words(struct teller *teller)
     }
 }
 
+/* Whether there is a question, or one to come, which what follows from numbers might answer. */
+static bool is_asked(const struct session *session)
+{
+    static const char ask[] = "quiz ";
+    const struct script *script = &session->script;
+    bool asked = quiz_is_open(session);
+    for (int i = 0; i < script->queue_count && !asked; i++)
+        asked = strncmp(script->queue[i].command, ask, strlen(ask)) == 0;
+    return asked;
+}
+
 static void add_edge(const struct teller *teller, int ball, struct text *text)
 {
-    const struct session *session = teller->session;
-    struct text edge = {0};
-    if (recipe_is_chance(sim_recipe(session->sim, ball)) ||
-        words_edge(session->lab, session->sim, ball, &edge) == ZONE_UNKNOWN)
-        return;
-    text_add(text, "; ");
-    if (strncmp(edge.bytes, "η·λ", strlen("η·λ")) != 0)
-        text_add(text, "η·λ = ");
-    text_add(text, "%s", edge.bytes);
-    text_free(&edge);
+    if (!is_asked(teller->session))
+        fares_edge(text, teller->session, ball);
 }
 
 static void tell_recipe(struct teller *teller, int ball, bool eta_alone)
@@ -244,7 +247,7 @@ static void tell_setting(struct teller *teller)
     fares_surface(&surface, session);
     if (is_new(&teller->surface, surface.bytes)) {
         text_add(&text, "surface %s", surface.bytes);
-        words_fill(&text, ", loss #", (double[]){sim_row(sim, 0)->loss});
+        words_fill(&text, ", loss ~", (double[]){sim_row(sim, 0)->loss});
         if (sim->balls[0]->starts_apart || sim_row(sim, 0)->n > 0)
             text.length = 0, text_add(&text, "surface %s", surface.bytes);
         say_at(teller, false, -1, "surface", &text);
@@ -340,6 +343,64 @@ static void tell_happenings(struct teller *teller)
     happenings_clear(all);
 }
 
+/* --- races --- */
+
+static bool is_chance(const struct sim *sim)
+{
+    bool chance = false;
+    for (int i = 0; i < sim->ball_count; i++)
+        chance |= recipe_is_chance(sim_recipe(sim, i));
+    return chance;
+}
+
+/* Whether another one leads than was told, and not by nothing. */
+static bool leads_anew(const struct teller *teller)
+{
+    static const double nothing = 1e-12;
+    const struct sim *sim = teller->session->sim;
+    int before = teller->told_leader;
+    if (sim->ball_count < 2 || teller->leader == before)
+        return false;
+    double loss = fabs(sim_row(sim, teller->leader)->loss);
+    return before < 0 || before >= sim->ball_count ||
+           !(fmax(loss, fabs(sim_row(sim, before)->loss)) < nothing);
+}
+
+static void watch_lead(struct teller *teller)
+{
+    const struct sim *sim = teller->session->sim;
+    int ranks[BALLS_MAX], leader = 0;
+    if (sim->ball_count < 2)
+        return;
+    sim_ranks(sim, ranks);
+    for (int i = 0; i < sim->ball_count; i++)
+        leader = ranks[i] == 1 ? i : leader;
+    teller->leads = leader == teller->leader ? teller->leads + 1 : 1;
+    teller->leader = leader;
+}
+
+/* Who leads for a moment alone is not told, the less so the longer the race goes on; where chance
+ * has a part in it, with the losses alone. */
+static void tell_lead(struct teller *teller)
+{
+    enum { PART = 16 };
+    const struct session *session = teller->session;
+    const struct sim *sim = session->sim;
+    int leader = teller->leader, before = teller->told_leader;
+    if (!leads_anew(teller) || teller->leads < 2 + sim->clock / PART || sim->clock < LEADS_AFTER ||
+        is_chance(sim))
+        return;
+    struct text text = {0};
+    fares_name(&text, session, leader);
+    words_fill(&text, " leads now, loss ~", &sim_row(sim, leader)->loss);
+    if (before >= 0 && before < sim->ball_count) {
+        text_add(&text, ", before ball %d", before + 1);
+        words_fill(&text, " with ~", &sim_row(sim, before)->loss);
+    }
+    say(teller, leader, "leads", &text);
+    teller->told_leader = leader;
+}
+
 /* --- milestones --- */
 
 /* 2, 5, 10, 20, 50 … */
@@ -350,20 +411,27 @@ static bool is_milestone(int64_t n)
     return n == 1 || n == 2 || n == 5;
 }
 
-static bool goes(const struct sim *sim, int ball)
+/* At rest is who was told to be. */
+static bool rests(const struct teller *teller, int ball)
 {
-    const struct row *row = sim_row(sim, ball);
-    return !row->converged && !row->diverged;
+    const struct row *row = sim_row(teller->session->sim, ball);
+    return row->converged && teller->watched[ball].rested && !row->diverged;
+}
+
+static bool goes(const struct teller *teller, int ball)
+{
+    return !rests(teller, ball) && !sim_row(teller->session->sim, ball)->diverged;
 }
 
 static void add_loss(const struct teller *teller, int ball, struct text *text)
 {
     const struct row *row = sim_row(teller->session->sim, ball);
-    if (row->diverged || row->converged)
-        text_add(text, row->diverged ? "gone" : "at rest");
+    bool goes_on = goes(teller, ball);
+    if (goes_on)
+        words_fill(text, "~", &row->loss);
     else
-        words_fill(text, "#", &row->loss);
-    if (row->diverged || row->converged || teller->session->sim->ball_count > PLACED)
+        text_add(text, row->diverged ? "gone" : "at rest");
+    if (!goes_on || teller->session->sim->ball_count > PLACED)
         return;
     text_add(text, " at ");
     words_place(text, teller->session->sim, row->x, row->y);
@@ -373,9 +441,9 @@ static void add_state(const struct teller *teller, int ball, struct text *text)
 {
     const struct sim *sim = teller->session->sim;
     const struct row *row = sim_row(sim, ball);
-    words_fill(text, "loss #, at ", &row->loss);
+    words_fill(text, "loss ~, at ", &row->loss);
     words_place(text, sim, row->x, row->y);
-    words_fill(text, ", gradient of size #", (double[]){row_gradient_norm(row)});
+    words_fill(text, ", gradient of size ~", (double[]){row_gradient_norm(row)});
     if (!sim_is_constant(sim, ball))
         words_fill(text, ", η #", &row->eta);
     if (row->validation == row->validation)
@@ -397,22 +465,22 @@ static void add_range(const struct teller *teller, struct text *text)
         high = high < 0 || row->loss > sim_row(sim, high)->loss ? i : high;
     }
     if (low >= 0) {
-        words_fill(text, "loss from # ", &sim_row(sim, low)->loss);
+        words_fill(text, "loss from ~ ", &sim_row(sim, low)->loss);
         text_add(text, "(ball %d)", low + 1);
-        words_fill(text, " to # ", &sim_row(sim, high)->loss);
+        words_fill(text, " to ~ ", &sim_row(sim, high)->loss);
         text_add(text, "(ball %d); ", high + 1);
     }
     text_add(text, "%d at rest, %d gone, %d on their way", rest, gone,
              sim->ball_count - rest - gone);
 }
 
-static void tell_milestone(const struct teller *teller)
+static void tell_milestone(struct teller *teller)
 {
     const struct sim *sim = teller->session->sim;
     struct text text = {0};
     int going = 0;
     for (int i = 0; i < sim->ball_count; i++)
-        going += goes(sim, i);
+        going += goes(teller, i);
     if (!is_milestone(sim->clock) || sim->clock < 2 || going == 0)
         return;
     if (sim->ball_count == 1)
@@ -424,40 +492,11 @@ static void tell_milestone(const struct teller *teller)
         text_add(&text, "ball %d ", i + 1);
         add_loss(teller, i, &text);
     }
-    say(teller, sim->ball_count == 1 ? 0 : -1, "progress", &text);
-}
-
-/* --- races --- */
-
-/* Who leads for a moment alone is not told, and not more than twice in as many iterations as there
- * were. */
-static void watch_lead(struct teller *teller)
-{
-    const struct session *session = teller->session;
-    const struct sim *sim = session->sim;
-    int ranks[BALLS_MAX], octave = 0, leader = 0;
-    if (sim->ball_count < 2)
-        return;
-    for (int64_t n = sim->clock; n > 1; n /= 2)
-        octave++;
-    sim_ranks(sim, ranks);
-    for (int i = 0; i < sim->ball_count; i++)
-        leader = ranks[i] == 1 ? i : leader;
-    teller->leads = leader == teller->leader ? teller->leads + 1 : 1;
-    teller->leader = leader;
-    if (leader == teller->told_leader || teller->leads < 2 || sim->clock < LEADS_AFTER ||
-        octave == teller->lead_octave)
-        return;
-    struct text text = {0};
-    fares_name(&text, session, leader);
-    words_fill(&text, " leads now, loss #", &sim_row(sim, leader)->loss);
-    if (teller->told_leader >= 0 && teller->told_leader < sim->ball_count) {
-        text_add(&text, ", before ball %d", teller->told_leader + 1);
-        words_fill(&text, " with #", &sim_row(sim, teller->told_leader)->loss);
+    if (sim->clock >= LEADS_AFTER && leads_anew(teller)) { /* the losses say so, too */
+        text_add(&text, "; ball %d leads", teller->leader + 1);
+        teller->told_leader = teller->leader;
     }
-    say(teller, leader, "leads", &text);
-    teller->told_leader = leader;
-    teller->lead_octave = octave;
+    say(teller, sim->ball_count == 1 ? 0 : -1, "progress", &text);
 }
 
 /* --- all of it --- */
@@ -474,7 +513,7 @@ static void tell_jump(struct teller *teller)
     say(teller, -1, "goto", &text);
     for (int i = 0; i < session->sim->ball_count; i++)
         watch_begin(&teller->watched[i], session, i);
-    teller->told_leader = teller->lead_octave = -1;
+    teller->told_leader = -1;
 }
 
 /* As long as it stands at the start, what it is about may change with the next command. */
@@ -505,8 +544,9 @@ static void look(struct teller *teller, bool whole)
     if (is_settled(teller))
         tell_setting(teller);
     if (began && moved == 1) {
-        tell_milestone(teller);
         watch_lead(teller);
+        tell_milestone(teller);
+        tell_lead(teller);
     }
 }
 
@@ -521,7 +561,7 @@ bool teller_is_done(const struct teller *teller)
     const struct sim *sim = session->sim;
     for (int i = 0; i < sim->ball_count; i++) {
         const struct watched *watched = &teller->watched[i];
-        if (goes(sim, i) && !watched->still && watched->habit.kind != VERDICT_PERIODIC)
+        if (goes(teller, i) && !watched->still && watched->habit.kind != VERDICT_PERIODIC)
             return false;
     }
     return session->script.hold.kind == HOLD_NOT && session->player.budget == 0 &&

@@ -89,7 +89,7 @@ static void keep(const struct step *step, enum happening_kind kind, struct text 
         (struct happening){kind, step->ball, text->bytes};
 }
 
-/* Words with numbers in the place of #. */
+/* Words with numbers, as words_fill has them. */
 static void tell(const struct step *step, enum happening_kind kind, const char *words,
                  const double *numbers)
 {
@@ -146,15 +146,27 @@ static void tell_first(const struct step *step)
     }
     if (row_overshot(row))
         text_add(&text, ", over the valley");
-    words_fill(&text, "; loss # → #", (double[]){from->loss, row->loss});
+    words_fill(&text, "; loss ~ → ~", (double[]){from->loss, row->loss});
     keep(step, HAPPENS_FIRST, &text);
 }
 
 static void tell_gone(const struct step *step)
 {
     const struct row *row = step->row;
-    tell(step, HAPPENS_GONE, "diverged: it has left for ever; the step before it had loss #",
+    tell(step, HAPPENS_GONE, "diverged: it has left for ever; the step before it had loss ~",
          (double[]){row->from.loss});
+}
+
+/* Whether it stays at rest: what is left of its motion, as a slope, is no more than what counts as
+ * none; or it has been there for long. */
+static bool is_final(const struct step *step)
+{
+    enum { LONG = 64 };
+    const struct row *row = step->row;
+    double tolerance = sim_conditions(step->session->sim, step->ball).tolerance;
+    double motion = row_step(row) * sqrt(fabs(row_sharpness(row)) / row->eta);
+    return row->momentum == 0 || row->n - row->converged_at >= LONG ||
+           hypot(row_gradient_norm(row), motion) <= tolerance;
 }
 
 static void tell_rest(const struct step *step)
@@ -167,15 +179,17 @@ static void tell_rest(const struct step *step)
     const struct row *row = step->row;
     enum stationary kind = row_stationary(row);
     struct text text;
-    if (step->watched->rested || !begin(step, HAPPENS_REST, &text))
-        return; /* it trembled there */
+    if (step->watched->rested || !is_final(step) || !begin(step, HAPPENS_REST, &text))
+        return; /* it trembled there, or will leave once more */
     step->watched->rested = true;
     text_add(&text, "%s", words[kind]);
     if (kind == STATIONARY_MINIMUM)
         fares_minimum(&text, step->session, (struct point){row->x, row->y});
     else
         words_place(&text, step->session->sim, row->x, row->y);
-    words_fill(&text, ", loss #", &row->loss);
+    words_fill(&text, ", loss ~", &row->loss);
+    if (row->converged_at < row->n)
+        text_add(&text, ", since n %lld", (long long)row->converged_at);
     if (row->overshoots > 0)
         text_add(&text, ", after %lld jump%s over the valley", (long long)row->overshoots,
                  row->overshoots == 1 ? "" : "s");
@@ -224,7 +238,7 @@ static void tell_swing(const struct step *step, int where)
         return;
     words_fill(&text, "swings from side to side: the third jump in a row, ", NULL);
     text_add(&text, "%s", w->mixed ? "some landing higher, some lower" : words[where + 1]);
-    words_fill(&text, "; loss #", &step->row->loss);
+    words_fill(&text, "; loss ~", &step->row->loss);
     add_stability(step, &text);
     keep(step, HAPPENS_SWING, &text);
 }
@@ -232,9 +246,9 @@ static void tell_swing(const struct step *step, int where)
 static void watch_jump(const struct step *step)
 {
     enum { SWING = 3, TURN = 4 };
-    static const char *const words[] = {"jumped over the valley and landed lower, loss # → #",
-                                        "jumped over the valley and landed as high, loss # → #",
-                                        "jumped over the valley and landed higher, loss # → #"};
+    static const char *const words[] = {"jumped over the valley and landed lower, loss ~ → ~",
+                                        "jumped over the valley and landed as high, loss ~ → ~",
+                                        "jumped over the valley and landed higher, loss ~ → ~"};
     struct watched *w = step->watched;
     const struct row *row = step->row;
     int where = landing(row);
@@ -252,8 +266,8 @@ static void watch_jump(const struct step *step)
     else if (w->swings && abs(w->trend) >= TURN && w->climbs != where) {
         w->climbs = where;
         tell(step, HAPPENS_CLIMB,
-             where > 0 ? "by now each jump lands higher than the last, loss #"
-                       : "by now each jump lands lower than the last, loss #",
+             where > 0 ? "by now each jump lands higher than the last, loss ~"
+                       : "by now each jump lands lower than the last, loss ~",
              &row->loss);
     }
 }
@@ -267,7 +281,7 @@ static void watch_calm(const struct step *step)
     if (w->swings && !step->chance && begin(step, HAPPENS_CALM, &text)) {
         text_add(&text, "swings no longer: the last of %lld jumps was at n %lld",
                  (long long)w->jumps, (long long)w->last_jump);
-        words_fill(&text, "; loss #", &step->row->loss);
+        words_fill(&text, "; loss ~", &step->row->loss);
         keep(step, HAPPENS_CALM, &text);
     }
     w->jumps = 0;
@@ -284,12 +298,12 @@ static void watch_throw(const struct step *step)
         return;
     if (!w->thrown && loss > 2 * first) {
         w->thrown = true;
-        tell(step, HAPPENS_THROWN, "is thrown up: loss #, # times that of the start",
+        tell(step, HAPPENS_THROWN, "is thrown up: loss ~, # times that of the start",
              (double[]){loss, loss / first});
     } else if (w->thrown && !w->fell && loss < first) {
         w->fell = true;
         tell(step, HAPPENS_CATAPULT,
-             "was catapulted: thrown up to loss #, it is lower now than at the start, loss #",
+             "was catapulted: thrown up to loss ~, it is lower now than at the start, loss ~",
              (double[]){now->top, loss});
     }
 }
@@ -394,7 +408,7 @@ static void watch_place(const struct step *step)
         begin(step, outside ? HAPPENS_OUT : HAPPENS_BACK, &text)) {
         text_add(&text, outside ? "left the view, to " : "is back in the view, at ");
         words_place(&text, step->session->sim, row->x, row->y);
-        words_fill(&text, ", loss #", &row->loss);
+        words_fill(&text, ", loss ~", &row->loss);
         keep(step, outside ? HAPPENS_OUT : HAPPENS_BACK, &text);
     }
     w->outside = outside;
@@ -402,7 +416,7 @@ static void watch_place(const struct step *step)
     if (w->is_near && (share > far || (other && share < near))) {
         w->is_near = false;
         if (share > far && !step->chance)
-            tell(step, HAPPENS_AWAY, "left the minimum that it was near; loss #", &row->loss);
+            tell(step, HAPPENS_AWAY, "left the minimum that it was near; loss ~", &row->loss);
     }
     if (w->is_near || share > near)
         return;
@@ -412,9 +426,9 @@ static void watch_place(const struct step *step)
     if ((step->chance && w->came_near) || !begin(step, HAPPENS_NEAR, &text))
         return;
     w->came_near = true;
-    words_fill(&text, "came within # of the minimum ", &away);
+    words_fill(&text, "came within ~ of the minimum ", &away);
     fares_minimum(&text, step->session, at);
-    words_fill(&text, "; loss #", &row->loss);
+    words_fill(&text, "; loss ~", &row->loss);
     keep(step, HAPPENS_NEAR, &text);
 }
 
@@ -428,7 +442,7 @@ static void add_cycle(const struct step *step, int period, struct text *text)
     for (int i = 0; i < count; i++) {
         text_add(text, i ? ", " : ": ");
         words_place(text, step->session->sim, rows[i]->x, rows[i]->y);
-        words_fill(text, " loss #", &rows[i]->loss);
+        words_fill(text, " loss ~", &rows[i]->loss);
     }
 }
 
@@ -463,8 +477,8 @@ static void watch_habit(const struct step *step)
     if (standing == STANDING_STOPPED && !w->still && !w->rested)
         tell(step, HAPPENS_STILL,
              w->is_near && row_gradient_norm(step->row) < 1e-6
-                 ? "hardly moves any more, as good as in the minimum: gradient of size #, η #"
-                 : "hardly moves any more, though there is a slope: gradient of size #, η #",
+                 ? "hardly moves any more, as good as in the minimum: gradient of size ~, η #"
+                 : "hardly moves any more, though there is a slope: gradient of size ~, η #",
              (double[]){row_gradient_norm(step->row), step->row->eta});
     w->still = standing == STANDING_STOPPED;
     if (step->row->n % OFTEN != 0)
@@ -501,6 +515,7 @@ void watch_begin(struct watched *watched, const struct session *session, int bal
                                 .is_near = share_away(session, row, &at, &away) < near,
                                 .near = at,
                                 .zone = ZONE_UNKNOWN,
+                                .rested = row->converged && row->converged_at < row->n,
                                 .rate = row->eta,
                                 .rate_before = row->eta,
                                 .first_rate = row->eta};
@@ -527,8 +542,10 @@ void watch_step(struct watched *watched, const struct session *session, int ball
     bool was = row->converged && row->converged_at < row->n;
     watched->n = row->n;
     begin_octave(watched, row->n);
-    if (was) /* it stays where it is, or trembles there */
+    if (was) { /* it stays where it is, or trembles there */
+        tell_rest(&step);
         return;
+    }
     tell_first(&step);
     if (row->diverged) {
         tell_gone(&step);
@@ -543,11 +560,13 @@ void watch_step(struct watched *watched, const struct session *session, int ball
         watched->still = true;
         return;
     }
+    if (watched->rested && is_invisible(&step))
+        return;
     if (row_overshot(row))
         watch_jump(&step);
     else if (row->loss > row->from.loss && !step.chance && row->n > 1 && !watched->swings &&
              !is_invisible(&step))
-        tell(&step, HAPPENS_UPHILL, "rolled uphill, carried by its motion: loss # → #",
+        tell(&step, HAPPENS_UPHILL, "rolled uphill, carried by its motion: loss ~ → ~",
              (double[]){row->from.loss, row->loss});
     watch_calm(&step);
     watch_throw(&step);

@@ -64,7 +64,7 @@ const char *const words_zones[] = {
     [ZONE_CLIMBS] = "each swing is longer than the last",
 };
 
-enum zone words_edge(struct lab *lab, const struct sim *sim, int ball, struct text *out)
+enum zone words_product(struct lab *lab, const struct sim *sim, int ball, struct text *out)
 {
     const struct row *row = sim_row(sim, ball);
     struct stability stability = words_stability(lab, sim, ball);
@@ -77,13 +77,30 @@ enum zone words_edge(struct lab *lab, const struct sim *sim, int ball, struct te
                  digits_number(stability.sharpness, b));
     else
         text_add(out, "η·λ(P⁻¹H) = ");
-    text_add(out, "%s, %s %s: %s", digits_number(stability.product, a),
-             zone == ZONE_CLIMBS ? "not below" : "below", digits_number(stability.bound, b),
-             words_zones[zone]);
+    text_add(out, "%s", digits_number(stability.product, a));
+    return zone;
+}
+
+enum zone words_edge(struct lab *lab, const struct sim *sim, int ball, struct text *out)
+{
+    char bound[DIGITS_SIZE];
+    enum zone zone = words_product(lab, sim, ball, out);
+    if (zone == ZONE_UNKNOWN)
+        return zone;
+    text_add(out, ", %s %s: %s", zone == ZONE_CLIMBS ? "not below" : "below",
+             digits_number(words_stability(lab, sim, ball).bound, bound), words_zones[zone]);
     return zone;
 }
 
 /* --- numbers --- */
+
+static void add_size(struct text *out, double value)
+{
+    static const double least = 1e-12;
+    char number[DIGITS_SIZE];
+    bool nothing = value != 0 && fabs(value) < least;
+    text_add(out, "%s", nothing ? "practically 0" : digits_number(value, number));
+}
 
 void words_fill(struct text *out, const char *words, const double *numbers)
 {
@@ -91,6 +108,8 @@ void words_fill(struct text *out, const char *words, const double *numbers)
     for (; *words; words++)
         if (*words == '#')
             text_add(out, "%s", digits_number(*numbers++, number));
+        else if (*words == '~')
+            add_size(out, *numbers++);
         else
             text_add_bytes(out, words, 1);
 }

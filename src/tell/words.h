@@ -20,10 +20,12 @@ struct stability words_stability(struct lab *lab, const struct sim *sim, int bal
 enum zone { ZONE_SETTLES, ZONE_SWINGS, ZONE_CLIMBS, ZONE_UNKNOWN };
 enum zone words_zone(const struct stability *stability);
 extern const char *const words_zones[]; /* "it settles without swinging", ... */
-/* Appends what they are in words, nothing where there is no edge. */
+/* Appends the product with its factors, and that with its edge in words; nothing where there is
+ * none. */
+enum zone words_product(struct lab *lab, const struct sim *sim, int ball, struct text *out);
 enum zone words_edge(struct lab *lab, const struct sim *sim, int ball, struct text *out);
 
-/* Words with numbers in the place of #. */
+/* Words with numbers in the place of #, and of ~, where one may be practically 0. */
 void words_fill(struct text *out, const char *words, const double *numbers);
 /* A place, `(1, 2)`; on a line `x = 1`. */
 void words_place(struct text *out, const struct sim *sim, double x, double y);
