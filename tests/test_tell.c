@@ -90,6 +90,12 @@ static const struct {
      "goes round for ever with period 2: x = "},
     {"surface (x*y - 1)^2/2 on [-0.5,4] x [-0.5,2.5]\\nstart 3.6,0.6\\neta 0.16\\nrun\\n",
      "is below the edge now, η·λ 1.976 of 2"},
+    {"surface x^2/2 - y^2/2 + y^4/4 on [-3,3]x[-2,2]\\nstart -2.6,1e-4\\nstep 100\\n",
+     "n 86: left the saddle (0, 0), after 62 iterations near it; loss −0.05557."},
+    {"surface double_well\\nstart 1.9,0.8\\neta 0.16\\nstep 2\\n",
+     "is now in the valley of the minimum (−1.036, 0), the lowest of 2; loss "},
+    {"surface bowl\\nnoise 1\\nstep 200\\n", "wanders about the minimum (0, 0), loss about "},
+    {"surface bowl\\nball start=1,1\\nball start=2,2\\nstep\\n", "ball 2 (1,1) makes its first"},
     {"surface 10*x^2 + y^2\\nnoise 1\\nbudget 40\\nrun\\n", "noise 1 on the gradient"},
 };
 

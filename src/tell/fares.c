@@ -288,13 +288,17 @@ void fares_edge(struct text *out, const struct session *session, int ball)
         words_product(session->lab, session->sim, ball, &edge) == ZONE_UNKNOWN)
         return;
     struct stability stability = words_stability(session->lab, session->sim, ball);
+    struct point nearest;
+    double away;
+    bool elsewhere =
+        !own && fares_nearest(session, (struct point){row->x, row->y}, &nearest, &away);
     text_add(out, "; %s%s", strncmp(edge.bytes, "η", strlen("η")) == 0 ? "" : "η·λ = ", edge.bytes);
     words_fill(out, " of #", &stability.bound);
     if (own && is_steady(session->sim, ball) && is_bowl(session, row))
         text_add(out, ": %s", words_zones[words_zone(&stability)]);
     else
         text_add(out, "%s",
-                 !own          ? " at the nearest minimum"
+                 elsewhere     ? " at the nearest minimum"
                  : row->n == 0 ? " where it starts"
                                : " here");
     text_free(&edge);
@@ -365,6 +369,55 @@ static void add_slope(struct text *out, const struct session *session, const str
         words_fill(out, ", ~ from the nearest minimum", &away);
 }
 
+/* Where a ball has been of late. */
+struct haunt {
+    struct point place; /* on the average, as */
+    double loss, early; /* that; and over the first half of the rows */
+    double spread;
+};
+
+static struct haunt haunt_of(const struct row *const rows[], int count)
+{
+    struct haunt haunt = {0};
+    for (int i = 0; i < count; i++) {
+        haunt.place.x += rows[i]->x / count;
+        haunt.place.y += rows[i]->y / count;
+        haunt.loss += rows[i]->loss / count;
+        haunt.early += i < count / 2 ? rows[i]->loss / (count / 2) : 0;
+    }
+    for (int i = 0; i < count; i++)
+        haunt.spread += hypot(rows[i]->x - haunt.place.x, rows[i]->y - haunt.place.y) / count;
+    return haunt;
+}
+
+/* Of a ball that chance moves: it is about a minimum, and does not come lower any more. */
+static bool add_wandering(struct text *out, const struct session *session, int ball)
+{
+    enum { ROWS = 64 };
+    static const double near = 0.01, as_low = 3;
+    const struct row *rows[ROWS];
+    const struct region *region = &sim_problem(session->sim)->domain;
+    double size = hypot(region->x1 - region->x0, region->y1 - region->y0), away;
+    struct point at;
+    if (!recipe_is_chance(sim_recipe(session->sim, ball)) ||
+        sim_trail(session->sim, ball, ROWS, rows) < ROWS)
+        return false;
+    struct haunt haunt = haunt_of(rows, ROWS);
+    double later = 2 * haunt.loss - haunt.early;
+    if (!fares_nearest(session, haunt.place, &at, &away) ||
+        away > fmax(near * size, 2 * haunt.spread))
+        return false;
+    double least = lab_ground(session->lab, sim_problem(session->sim), at).ground.loss;
+    if (!(haunt.early - least <= as_low * (later - least)))
+        return false;
+    text_add(out,
+             haunt.spread > 1e-9 * size ? "wanders about the minimum " : "stays near the minimum ");
+    fares_minimum(out, session, at);
+    words_fill(out, ", loss about ~ (the mean of its last # rows); now",
+               (double[]){haunt.loss, ROWS});
+    return true;
+}
+
 void fares_ball(struct text *out, const struct session *session, int ball)
 {
     enum { ROUNDS = 12 };
@@ -373,19 +426,21 @@ void fares_ball(struct text *out, const struct session *session, int ball)
     enum standing standing = sim_standing(sim, ball);
     bool swings = standing == STANDING_SWINGS || standing == STANDING_CLIMBS;
     int period = swings && !has_arrived(session, row) ? fares_period(session, ball, ROUNDS) : 0;
+    bool wanders =
+        standing == STANDING_ROLLS && !row->converged && add_wandering(out, session, ball);
     if (period > 1)
         text_add(out, "goes round for ever with period %d", period);
     else if (standing == STANDING_STOPPED && has_arrived(session, row))
         text_add(out, "has as good as arrived");
     else if (standing == STANDING_ROLLS && row->n == 0)
         text_add(out, "is where it starts");
-    else
+    else if (!wanders)
         text_add(out, "%s", doing(standing, row));
     if (standing == STANDING_SETTLED) {
         text_add(out, " ");
         fares_minimum(out, session, (struct point){row->x, row->y});
     } else {
-        text_add(out, standing == STANDING_GONE ? ", last seen at " : ", at ");
+        text_add(out, "%s at ", wanders ? "" : standing == STANDING_GONE ? ", last seen" : ",");
         words_place(out, sim, row->x, row->y);
     }
     words_fill(out, ", loss ~", &row->loss);

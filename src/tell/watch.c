@@ -2,6 +2,8 @@
 
 #include "../base/array.h"
 #include "../base/digits.h"
+#include "../lab/bottom.h"
+#include "../lab/critical.h"
 #include "fares.h"
 
 #include <math.h>
@@ -25,6 +27,9 @@ const struct happening_row happening_rows[HAPPENS_COUNT] = {
     [HAPPENS_BACK] = {"in_view", "came back into the view", 1},
     [HAPPENS_NEAR] = {"near", "came near a minimum", 1},
     [HAPPENS_AWAY] = {"away", "left the minimum that they were near", 1},
+    [HAPPENS_SADDLE] = {"saddle", "are near a saddle", 1},
+    [HAPPENS_DOWN] = {"left_saddle", "left the saddle that they were near", 1},
+    [HAPPENS_VALLEY] = {"valley", "are in another valley now", 1},
     [HAPPENS_HABIT] = {"habit", "go in circles, or in chaos", 0},
     [HAPPENS_STILL] = {"stopped", "hardly move any more, though there is a slope", 1},
     [HAPPENS_STUCK] = {"stuck", "are stuck", 0},
@@ -432,6 +437,101 @@ static void watch_place(const struct step *step)
     keep(step, HAPPENS_NEAR, &text);
 }
 
+/* The saddles of the surface's own region. */
+struct saddles {
+    double least;       /* the lowest one's loss */
+    struct point place; /* the nearest one's */
+    double away;
+};
+
+static struct saddles find_saddles(const struct session *session, const struct row *row)
+{
+    const struct problem *problem = sim_problem(session->sim);
+    struct saddles saddles = {.least = INFINITY, .away = INFINITY};
+    struct critical critical = {0};
+    if (!problem_is_line(problem) && !problem_moves(problem))
+        critical = lab_critical(session->lab, problem, &problem->domain);
+    for (int i = 0; i < critical.count; i++) {
+        const struct critical_point *point = &critical.points[i];
+        double away = hypot(point->place.x - row->x, point->place.y - row->y);
+        if (point->kind != STATIONARY_SADDLE)
+            continue;
+        saddles.least = fmin(saddles.least, point->loss);
+        if (away < saddles.away)
+            saddles.away = away, saddles.place = point->place;
+    }
+    return saddles;
+}
+
+/* Whether the straight way to a place stays below a height. */
+static bool is_below(const struct step *step, struct point to, double height)
+{
+    enum { PARTS = 8 };
+    const struct row *row = step->row;
+    bool below = row->loss < height;
+    for (int i = 1; i < PARTS && below; i++) {
+        double share = (double)i / PARTS;
+        struct point at = {row->x + share * (to.x - row->x), row->y + share * (to.y - row->y)};
+        below = lab_ground(step->session->lab, sim_problem(step->session->sim), at).ground.loss <
+                height;
+    }
+    return below;
+}
+
+/* Lower than any saddle there is one minimum that it can roll to; told where there are others. */
+static void watch_valley(const struct step *step, const struct saddles *saddles)
+{
+    struct watched *w = step->watched;
+    struct point at;
+    double away;
+    struct text text;
+    if (step->chance || !isfinite(saddles->least) || !(step->row->loss < saddles->least) ||
+        !fares_nearest(step->session, (struct point){step->row->x, step->row->y}, &at, &away) ||
+        (w->has_valley && at.x == w->valley.x && at.y == w->valley.y) ||
+        !is_below(step, at, saddles->least))
+        return;
+    w->has_valley = true;
+    w->valley = at;
+    if (w->is_near || !begin(step, HAPPENS_VALLEY, &text))
+        return;
+    text_add(&text, "is now in the valley of the minimum ");
+    fares_minimum(&text, step->session, at);
+    words_fill(&text, "; loss ~", &step->row->loss);
+    keep(step, HAPPENS_VALLEY, &text);
+}
+
+/* Who only rushes past is not told of. */
+static void watch_saddle(const struct step *step, const struct saddles *saddles)
+{
+    enum { LINGERS = 3 };
+    static const double about = 0.03;
+    struct watched *w = step->watched;
+    const struct region *region = &sim_problem(step->session->sim)->domain;
+    struct point minimum;
+    double size = hypot(region->x1 - region->x0, region->y1 - region->y0), away;
+    struct text text;
+    if (step->chance || !isfinite(saddles->away))
+        return;
+    share_away(step->session, step->row, &minimum, &away);
+    bool stays = saddles->away < size * (w->lingers > 0 ? far : about) && 2 * saddles->away < away;
+    if (!stays && w->lingers >= LINGERS && begin(step, HAPPENS_DOWN, &text)) {
+        text_add(&text, "left the saddle ");
+        words_place(&text, step->session->sim, w->saddle.x, w->saddle.y);
+        words_fill(&text, ", after # iterations near it; loss ~",
+                   (double[]){(double)w->lingers, step->row->loss});
+        keep(step, HAPPENS_DOWN, &text);
+    }
+    w->lingers = stays ? w->lingers + 1 : 0;
+    if (stays)
+        w->saddle = saddles->place;
+    if (w->lingers == LINGERS && begin(step, HAPPENS_SADDLE, &text)) {
+        text_add(&text, "is near the saddle ");
+        words_place(&text, step->session->sim, w->saddle.x, w->saddle.y);
+        words_fill(&text, "; loss ~", &step->row->loss);
+        keep(step, HAPPENS_SADDLE, &text);
+    }
+}
+
 /* --- what it does again and again --- */
 
 static void add_cycle(const struct step *step, int period, struct text *text)
@@ -577,5 +677,8 @@ void watch_step(struct watched *watched, const struct session *session, int ball
         return;
     }
     watch_place(&step);
+    struct saddles saddles = find_saddles(session, row);
+    watch_saddle(&step, &saddles);
+    watch_valley(&step, &saddles);
     watch_habit(&step);
 }

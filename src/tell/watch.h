@@ -19,9 +19,12 @@ enum happening_kind {
     HAPPENS_RATE,     /* the schedule's */
     HAPPENS_OUT,      /* of the view */
     HAPPENS_BACK,
-    HAPPENS_NEAR,  /* a minimum */
-    HAPPENS_AWAY,  /* from it */
-    HAPPENS_HABIT, /* a period, chaos */
+    HAPPENS_NEAR,   /* a minimum */
+    HAPPENS_AWAY,   /* from it */
+    HAPPENS_SADDLE, /* it is near one */
+    HAPPENS_DOWN,   /* from there */
+    HAPPENS_VALLEY, /* of one minimum among several */
+    HAPPENS_HABIT,  /* a period, chaos */
     HAPPENS_STILL,
     HAPPENS_STUCK,
     HAPPENS_REST,
@@ -60,6 +63,10 @@ struct watched {
     bool swings, thrown, fell, still, outside, mixed;
     bool is_near; /* a minimum: */
     struct point near;
+    struct point saddle; /* that it is near, since so many rows; 0: none */
+    int64_t lingers;
+    struct point valley; /* of that minimum: */
+    bool has_valley;
     int zone;       /* enum zone */
     int64_t hovers; /* rows that it has been near the edge */
     double low, high;
