@@ -139,6 +139,31 @@ START_TEST(what_is_folded_away_is_not_told_before)
 }
 END_TEST
 
+/* Of a run that has not begun when it asks, too. */
+START_TEST(the_answer_shows_what_came_of_it)
+{
+    static const char *const asks[] = {"", "run\n", "run\nwait 1\nquiz And now?\nthen Still.\n"};
+    char arguments[300];
+    struct text lines = {0};
+    text_add(&lines, "surface bowl\neta 0.3\nquiz Why?\nchoice no\nright yes\nthen So.\n%s",
+             asks[_i]);
+    file_write(folder_path("a.scene"), lines.bytes);
+    snprintf(arguments, sizeof arguments, "'%s'", folder_path("a.scene"));
+    render(arguments, "handout.html", 0);
+    struct text page = file_read(folder_path("handout.html"));
+    char *answer = strstr(page.bytes, "<details>");
+    ck_assert_ptr_nonnull(answer);
+    const char *shown = strstr(answer, "<svg ");
+    ck_assert_ptr_nonnull(shown);
+    ck_assert_ptr_nonnull(strstr(shown, "n 60,"));
+    ck_assert_ptr_null(strstr(shown, "shown with the answer"));
+    *answer = '\0';
+    ck_assert_ptr_nonnull(strstr(page.bytes, "n 0,"));
+    text_free(&lines);
+    text_free(&page);
+}
+END_TEST
+
 START_TEST(pixels_are_data_with_words)
 {
     render("scenes/lesson-10-step-decay.scene --format png", "handout.html", 0);
@@ -190,6 +215,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_page_has_it_all_in_order);
     tcase_add_test(tests, what_is_folded_away_is_not_told_before);
+    tcase_add_loop_test(tests, the_answer_shows_what_came_of_it, 0, 3);
     tcase_add_test(tests, pixels_are_data_with_words);
     tcase_add_test(tests, a_folder_has_numbered_pictures);
     tcase_add_test(tests, bad_scenes_leave_nothing);

@@ -68,6 +68,9 @@ struct picture cli_manner(const struct options *options, const struct session *s
 
 /* The scene, or none, comes to where a picture shows it. */
 int cli_go_to(const struct options *options, struct session *session, const char *scene);
+/* The same, but where nothing is asked: its questions have their answers. */
+int cli_go_past_questions(const struct options *options, struct session *session,
+                          const char *scene);
 /* Appends a picture of the scene, or of none, where it stands in the end. */
 int cli_picture(const struct options *options, struct session *session, const char *scene,
                 const struct picture_format *format, struct text *text);

@@ -210,14 +210,17 @@ static int add_questions(struct text *out, struct text *answers, const struct ma
 
 /* --- a scene --- */
 
-/* Where a render of it stands: what comes out. Its caption, if it is another one than was said. */
+/* Where a render of it stands, with its answers: what comes out. Its caption, if it is another one
+ * than was said. */
 static int add_outcome(struct text *out, const struct making *making, const char *scene,
                        const char *said)
 {
     struct session *session = session_new();
-    int status = cli_go_to(&making->options, session, scene);
-    if (status == DONE && *session->words.caption && strcmp(session->words.caption, said) != 0)
-        add_element(out, "<p class=\"caption\">", session->words.caption, "</p>");
+    int status = cli_go_past_questions(&making->options, session, scene);
+    const char *caption = session->words.caption, *then = session->quiz.then;
+    bool told = strcmp(caption, said) == 0 || (then && strcmp(caption, then) == 0);
+    if (status == DONE && *caption && !told)
+        add_element(out, "<p class=\"caption\">", caption, "</p>");
     if (status == DONE)
         status = add_picture(out, making, session);
     return cli_close(session, status);

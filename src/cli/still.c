@@ -16,9 +16,9 @@ static bool asks(const struct session *session)
 
 /* The scene's course comes to the iteration first, if it does at all: all is then as it was. What
  * -e says is carried out there. */
-int cli_go_to(const struct options *options, struct session *session, const char *scene)
+static int go_to(const struct options *options, struct session *session, const char *scene,
+                 int64_t last)
 {
-    int64_t last = options->steps >= 0 ? options->steps : CLI_ASKS;
     int status = cli_prepare(session, scene, options, true, last, NULL);
     if (status != DONE || (last == CLI_ASKS && asks(session)))
         return status;
@@ -32,6 +32,16 @@ int cli_go_to(const struct options *options, struct session *session, const char
     if (session->host.beside)
         player_pause(&session->host.beside->player);
     return status;
+}
+
+int cli_go_to(const struct options *options, struct session *session, const char *scene)
+{
+    return go_to(options, session, scene, options->steps >= 0 ? options->steps : CLI_ASKS);
+}
+
+int cli_go_past_questions(const struct options *options, struct session *session, const char *scene)
+{
+    return go_to(options, session, scene, options->steps);
 }
 
 /* A sink that makes a picture of the only frame that comes. */
