@@ -241,15 +241,15 @@ END_TEST
 START_TEST(what_the_user_has_set_stays)
 {
     say("big on\ntheme light\nspeed 9\nsingle on\nhide contours\nhops arcs");
-    say("next"); /* it says its speed itself */
+    say("next"); /* it says its speed itself, which counts where the user has said nothing */
     ck_assert(session->look.big && session->look.single);
     ck_assert_int_eq(session->look.theme, THEME_IS_LIGHT);
-    ck_assert_double_eq(session->player.speed, 2);
+    ck_assert_double_eq(session->player.speed, 9);
     ck_assert(session->look.layers[LAYER_CONTOURS]); /* that is the scene's */
     ck_assert_int_eq(session->look.hops, HOPS_STRAIGHT);
     say("big off\nnext");
     ck_assert_double_eq(session->player.speed, 9);
-    ck_assert(session->look.big); /* it says so itself: for as long as it is open */
+    ck_assert(!session->look.big); /* though it says `big on` */
     int magma = session->look.colormap;
     say("previous");
     ck_assert(!session->look.big);

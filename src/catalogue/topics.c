@@ -426,7 +426,7 @@ const struct topic_row topic_rows[] = {
      "all stays as it was.\n\n"
      "What belongs to the room stays in the next scene as you have set it: big, single, theme, "
      "charset, color, colors, lines, pixels, speed, confirm, mouse and font. What a scene says of "
-     "these itself holds for that scene; in the next one the room's is back.",
+     "these itself holds for that scene, and only where you have set nothing.",
      NULL, "The top line says which scene of how many is open.", "playlist\nbig on\nspeed 8",
      "scene|room"},
     {"lessons", "forty scenes that each show one thing",

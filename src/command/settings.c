@@ -183,6 +183,8 @@ bool setting_run(struct reader *in)
         return false;
     if (row->hall && is_users(in->session))
         hall_note(in->session, row);
+    else if (row->hall && in->session->script.line != 0)
+        hall_hold(in->session, row);
     return true;
 }
 

@@ -26,13 +26,16 @@ void hall_note(struct session *session, const struct setting_row *row)
     session->hall.said |= 1U << index;
 }
 
+void hall_hold(struct session *session, const struct setting_row *row)
+{
+    int index = index_of(row);
+    if (index >= 0 && session->hall.said & 1U << index)
+        memcpy(setting_field(row, session), session->hall.values[index], row->size);
+}
+
 void hall_enter(struct session *session, const struct session *from)
 {
     session->hall = from->hall;
-    for (int i = 0; i < setting_row_count; i++) {
-        const struct setting_row *row = &setting_rows[i];
-        int index = index_of(row);
-        if (index >= 0 && session->hall.said & 1U << index)
-            memcpy(setting_field(row, session), session->hall.values[index], row->size);
-    }
+    for (int i = 0; i < setting_row_count; i++)
+        hall_hold(session, &setting_rows[i]);
 }

@@ -3,7 +3,7 @@
 
 /* What belongs to the hall where a class sits and not to the scene, and so survives a change of
  * scene: the settings whose rows say so (settings.h), as the user has set them. What a scene says
- * of them itself holds for that scene alone. */
+ * of them itself holds for that scene alone, and only where the user has said nothing. */
 
 struct session;
 struct setting_row;
@@ -16,6 +16,8 @@ struct hall {
 
 /* The user has set it. */
 void hall_note(struct session *session, const struct setting_row *row);
+/* A scene says it: what the user has set stays. */
+void hall_hold(struct session *session, const struct setting_row *row);
 /* A session that is new gets the hall of another one, before its scene says anything. */
 void hall_enter(struct session *session, const struct session *from);
 

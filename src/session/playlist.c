@@ -55,7 +55,7 @@ const char *scene_bare_name(const char *name, int *length)
 
 int playlist_find_name(const struct playlist *playlist, const char *name)
 {
-    int begins = -1, count = 0, length = (int)strlen(name), own;
+    int begins = -1, count = 0, contains = -1, all = 0, length = (int)strlen(name), own;
     for (int i = 0; i < playlist->count; i++) {
         const char *item = playlist->items[i].name, *bare = scene_bare_name(item, &own);
         bool so = strncmp(bare, name, (size_t)length) == 0;
@@ -63,6 +63,12 @@ int playlist_find_name(const struct playlist *playlist, const char *name)
             return i;
         begins = so ? i : begins;
         count += so;
+        if (strstr(bare, name)) {
+            contains = i;
+            all++;
+        }
     }
+    if (count == 0 && all == 1)
+        return contains;
     return count == 1 ? begins : -1;
 }
