@@ -144,6 +144,11 @@ START_TEST(a_wrong_scene_leaves_the_session_alone)
         {"\n\n# nothing\nfoo\n", 4, 0, "no command or parameter is called foo"},
         {"eta 0.3\r\nmomentum 7\r\n", 2, 9, "momentum must be from 0 to 1"},
         {"save x.scene\n", 1, 5, "there are no files here"},
+        /* what waits for an answer is looked at */
+        {"quiz Why?\nchoice a\n choyce b\n", 3, 1, "no command or parameter is called choyce"},
+        {"quiz Why?\nchoice a\n# b\n\nright b\nruhn\nthen c\n", 6, 0, "did you mean run"},
+        {"quiz Why?\nthen a\nrun\nwait 1\nquiz So?\nchoise b\n", 6, 0, "did you mean choice"},
+        {"quiz Why?\nright a\n= 3\n", 3, 0, "expected a command"},
     };
     stage_run("eta 0.7");
     stage_run("goto 5");
@@ -157,6 +162,22 @@ START_TEST(a_wrong_scene_leaves_the_session_alone)
     }
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.7);
     ck_assert_int_eq(session->sim->clock, 5);
+}
+END_TEST
+
+/* Names that another line brings before they are used. */
+START_TEST(what_a_question_delays_may_name_what_comes_then)
+{
+    static const char *const texts[] = {
+        "quiz Why?\nlet k = 2\nk 3\n",
+        "quiz Why?\noptimizer theta -= rate*g\nrate 3\n",
+        "at 2 let k = 2\nquiz Why?\ngoto 3\nk 3\n",
+        "quiz Why?\nanswer b\nlr = 0.1\n10x slower\nloss(1)?\n",
+        "quiz Why?\n? eta\n",
+    };
+    struct scene_failure failure;
+    bool good = scene_read(session, "", texts[_i], strlen(texts[_i]), &failure);
+    ck_assert_msg(good, "%s: %s", texts[_i], failure.error.text);
 }
 END_TEST
 
@@ -259,6 +280,7 @@ int main(void)
     tcase_add_test(tests, scenes_are_found_by_name);
     tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
     tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);
+    tcase_add_loop_test(tests, what_a_question_delays_may_name_what_comes_then, 0, 5);
     tcase_add_test(tests, bytes_of_any_kind_are_refused_or_read);
     return suite_run("scene", tests);
 }

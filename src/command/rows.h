@@ -136,6 +136,9 @@ bool run_right(struct reader *in);
 /* Whether a line of the scene comes though a question is shown: it belongs to that. */
 bool quiz_is_answer(const char *line);
 bool quiz_takes(const struct session *session, const char *line, int number);
+/* Whether a line of the scene, which waits for the answer, can be one there, as far as that can be
+ * said: its first word is known, unless what waits before it may bring others. */
+bool quiz_looks_at(const struct session *session, const char *line, struct error *error);
 /* Whether a key is the question's that is shown; what it does, and the line that it stands for; "":
  * none. */
 bool quiz_has_key(const struct session *session, const char *key);

@@ -149,6 +149,8 @@ bool script_enqueue(struct session *session, const char *line, int number, struc
                  (session->script.queue_count > 0 || !quiz_takes(session, line, number));
     if (!script_is_busy(session) && !waits && !tape_is_on(session))
         return script_say(session, &(struct speaker){.by = BY_HAND}, line, number, false, error);
+    if (number > 0 && !quiz_looks_at(session, line, error))
+        return false;
     script_put_last(&session->script, line, number);
     return true;
 }
