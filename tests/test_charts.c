@@ -27,6 +27,22 @@ START_TEST(the_axis_ends_at_a_round_number)
 }
 END_TEST
 
+/* Of cells it has the points; pixels and true lines have room for the place of each row. */
+START_TEST(rows_have_places_of_their_own)
+{
+    enum { COLUMNS = 50 };
+    stage_run("goto 120");
+    struct screen screen = screen_begin(frame, session, &display);
+    ck_assert_int_eq(charts_axis(&screen, COLUMNS).columns, figure_width(&screen, COLUMNS));
+    ck_assert_int_lt(figure_width(&screen, COLUMNS), 200);
+    screen.device.pixels = (struct cell_size){16, 32};
+    ck_assert_int_eq(charts_axis(&screen, COLUMNS).columns, 201);
+    screen.device.pixels = (struct cell_size){0, 0};
+    screen.device.vectors = true;
+    ck_assert_int_eq(charts_axis(&screen, COLUMNS).columns, 201);
+}
+END_TEST
+
 /* Both ends are at the middle of the outermost columns, and what is between lies evenly. */
 START_TEST(columns_and_iterations_agree)
 {
@@ -977,6 +993,7 @@ int main(void)
     TCase *tests = tcase_create("charts");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_test(tests, the_axis_ends_at_a_round_number);
+    tcase_add_test(tests, rows_have_places_of_their_own);
     tcase_add_test(tests, columns_and_iterations_agree);
     tcase_add_test(tests, bounds_are_round);
     tcase_add_test(tests, nobody_presses_the_others_flat);

@@ -79,7 +79,7 @@ struct axis charts_axis(const struct screen *screen, int columns)
     const struct session *other = screen->display->other;
     int64_t span = charts_span(screen->session), others = other ? charts_span(other) : 0;
     span = others > span ? others : span;
-    int points = figure_width(screen, columns);
+    int points = figure_columns(screen, columns);
     return (struct axis){span, span + 1 < points ? (int)span + 1 : points};
 }
 

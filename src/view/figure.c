@@ -15,6 +15,15 @@ int figure_height(const struct screen *screen, int rows)
     return rows * lines_rows[device_of_charts(&screen->device).lines].down;
 }
 
+int figure_columns(const struct screen *screen, int columns)
+{
+    enum { FINE = 8 };
+    int width = screen->device.pixels.width;
+    return screen->device.vectors ? FINE * columns
+           : width > 1            ? columns * width / 2
+                                  : figure_width(screen, columns);
+}
+
 int figure_ticks(int rows)
 {
     return rows < 4 ? 2 : rows < 12 ? rows / 2 : 6;

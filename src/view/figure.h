@@ -22,6 +22,9 @@ struct figure {
 /* The points that a plot of so many cells has. */
 int figure_width(const struct screen *screen, int columns);
 int figure_height(const struct screen *screen, int rows);
+/* Columns in which what is in a line has a place of its own: points, but of pixels two are one, as
+ * lines are that wide, and where lines are true ones, about as many. */
+int figure_columns(const struct screen *screen, int columns);
 /* How many numbers it has beside it at most. */
 int figure_ticks(int rows);
 

@@ -449,7 +449,7 @@ void formulas_draw(const struct screen *screen, struct area area)
                                 .gutter = GUTTER,
                                 .margin = named ? NAMED_MARGIN : NARROW_MARGIN};
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
-    ask(&formulas, formulas_columns(screen, plot_area(&formulas, area).columns));
+    ask(&formulas, figure_columns(screen, plot_area(&formulas, area).columns));
     line_end_names(screen, &formulas.names);
     formulas.x = scale_across(&formulas);
     struct sheet_key key = key_of(&formulas, area);

@@ -36,10 +36,6 @@ struct plotted {
 bool formulas_are_over_n(const struct formulas *formulas);
 /* The bucket of a ball's present row; -1: there is none. */
 int formulas_present(const struct formulas *formulas, int ball, const struct measured_line *line);
-/* Columns of the picture in a plot of so many cells: of pixels two are one, as lines are that wide.
- */
-int formulas_columns(const struct screen *screen, int cells);
-
 /* Where a point of a line is in a plot; NaN: nowhere. */
 struct point formulas_place(const struct chart_scale *x, const struct chart_scale *y,
                             struct point at);

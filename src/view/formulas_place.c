@@ -4,12 +4,6 @@
 
 #include <math.h>
 
-int formulas_columns(const struct screen *screen, int cells)
-{
-    int width = device_of_charts(&screen->device).pixels.width;
-    return width > 1 ? cells * width / 2 : figure_width(screen, cells);
-}
-
 int formulas_present(const struct formulas *formulas, int ball, const struct measured_line *line)
 {
     const struct sim *sim = formulas->screen->session->sim;

@@ -17,7 +17,7 @@ static const struct point nowhere = {(double)NAN, (double)NAN};
 static struct pen pen_new(const struct screen *screen, const struct plotted *plotted,
                           const struct chart_scale *x)
 {
-    double columns = formulas_columns(screen, plotted->plot.columns);
+    double columns = figure_columns(screen, plotted->plot.columns);
     double width = (x->high - x->low) / fmax(columns - 1, 1);
     return (struct pen){.width = width, .left = x->low - width / 2, .end = nowhere};
 }
