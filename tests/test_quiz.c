@@ -138,6 +138,41 @@ START_TEST(without_colours_and_unicode)
 }
 END_TEST
 
+/* Its lines are the same with the answer, and none is cut. */
+START_TEST(long_choices_are_wrapped)
+{
+    run_all(bowl);
+    run_all("quiz What will it do?\nchoice It swings from side to side for ever\n"
+            "right The loss rises at first, then it settles where the valley is flatter than "
+            "before\nthen It is thrown out.");
+    stage_draw(80, 24);
+    ck_assert_msg(stage_shows("where the valley is\n"), "%s", shown.bytes);
+    ck_assert_msg(stage_shows("▌      flatter than before\n"), "%s", shown.bytes);
+    stage_run("answer a");
+    stage_draw(80, 24);
+    ck_assert_msg(stage_shows("B  ✓ The loss rises"), "%s", shown.bytes);
+    ck_assert_msg(stage_shows("where the valley is\n"), "%s", shown.bytes);
+    ck_assert_msg(stage_shows("▌        flatter than before\n"), "%s", shown.bytes);
+    ck_assert_msg(stage_shows("It is thrown out."), "%s", shown.bytes);
+}
+END_TEST
+
+/* What is told stands above the card. */
+START_TEST(no_message_covers_the_question)
+{
+    run_all(bowl);
+    run_all(choices);
+    display.message = "the last session was cut off: `overshoot last` goes on with it, and this is "
+                      "a message that needs more lines than one";
+    stage_draw(sizes[_i].columns, sizes[_i].rows);
+    ck_assert_msg(stage_shows("the last session was cut off"), "%s", shown.bytes);
+    ck_assert_msg(stage_shows("Where does it land?"), "%s", shown.bytes);
+    ck_assert_msg(sizes[_i].rows < 20 || (stage_shows(" A  nearer") && stage_shows(" C  it stays")),
+                  "%s", shown.bytes);
+    display.message = NULL;
+}
+END_TEST
+
 /* Which of the scene's it is, and nine long choices. */
 START_TEST(many_choices_have_room)
 {
@@ -359,6 +394,8 @@ int main(void)
     tcase_add_loop_test(seen, nothing_moves_with_the_answer, 0, SIZES);
     tcase_add_test(seen, without_colours_and_unicode);
     tcase_add_test(seen, many_choices_have_room);
+    tcase_add_test(seen, long_choices_are_wrapped);
+    tcase_add_loop_test(seen, no_message_covers_the_question, 0, SIZES);
     tcase_add_checked_fixture(given, begin, end);
     tcase_add_loop_test(given, a_click_answers, 0, 5);
     tcase_add_loop_test(given, a_point_of_the_map_answers, 0, 3);

@@ -25,7 +25,7 @@ void veil_draw(const struct screen *screen, struct area area)
 enum { INDENT = 3, GAP = 4, CHIP = 3, LINES_MAX = 12, READABLE = 110 };
 
 /* How much of it there is room for, as is said first. */
-enum fit { FIT_ROOMY, FIT_CLOSE, FIT_BARE, FITS };
+enum fit { FIT_ROOMY, FIT_CLOSE, FIT_BARE, FIT_CUT, FITS };
 
 struct card {
     const struct screen *screen;
@@ -62,8 +62,38 @@ static const char *sign_of(const struct card *card, bool right)
     return right ? screen_word(card->screen, "✓", "+") : screen_word(card->screen, "✕", "x");
 }
 
-/* A letter on the accent and its words; with the answer, what is right and what was wrong. */
-static void draw_choice(const struct card *card, int choice, int column, int limit)
+/* What goes before the words of a choice: its letter, and room for the sign that comes with the
+ * answer, so that its lines are the same before it. */
+enum { BEFORE_WORDS = CHIP + 1, SIGN = 2, CHOICE_LINES = 3 };
+
+/* The words of a choice, as they are shown; where it is close, one line that is cut. Returns the
+ * rows that they take. */
+static int add_words(const struct card *card, const char *words, int column, int limit, int marks,
+                     enum role role)
+{
+    const struct screen *screen = card->screen;
+    struct text spelled = {0};
+    struct line lines[CHOICE_LINES];
+    int most = card->fit < FIT_CUT ? CHOICE_LINES : 1, room = limit - column - SIGN;
+    screen_spell(screen, &spelled, words);
+    int count = spelled.length ? screen_wrap(spelled.bytes, room > 1 ? room : 1, lines, most) : 0;
+    int end = card->area.row + card->area.rows;
+    for (int i = 0; i < count && card->draws && card->row + i < end; i++) {
+        bool cut = i == count - 1 && (size_t)lines[i].end < spelled.length;
+        if (cut)
+            screen_text_cut(screen, column + marks, card->row + i, limit, role,
+                            spelled.bytes + lines[i].begin);
+        else
+            screen_line(screen, column + marks, card->row + i, limit, role, spelled.bytes,
+                        &lines[i]);
+    }
+    text_free(&spelled);
+    return count > 1 ? count : 1;
+}
+
+/* A letter on the accent and its words; with the answer, what is right and what was wrong. Returns
+ * the rows that it takes. */
+static int add_choice(const struct card *card, int choice, int column, int limit)
 {
     const struct screen *screen = card->screen;
     const struct quiz *quiz = card->quiz;
@@ -73,28 +103,34 @@ static void draw_choice(const struct card *card, int choice, int column, int lim
     bool chosen = card->told && quiz->answered && choice == quiz->chosen;
     enum role role = right ? ROLE_GOOD : wrong ? ROLE_DANGER : ROLE_TEXT;
     bool plain = card->told && !right && !wrong && !chosen;
-    int begin = column;
-    column = screen_printf(screen, column, card->row, limit, plain ? ROLE_MUTED : ROLE_CHOSEN,
-                           " %c ", 'A' + choice);
-    if (right || wrong)
-        column = screen_text(screen, column + 1, card->row, limit, role, sign_of(card, right));
-    column = screen_text_cut(screen, column + 1, card->row, limit, plain ? ROLE_MUTED : role,
-                             quiz->choices[choice].text);
+    bool draws = card->draws && card->row < card->area.row + card->area.rows;
+    int words = column + BEFORE_WORDS;
+    if (draws)
+        screen_printf(screen, column, card->row, limit, plain ? ROLE_MUTED : ROLE_CHOSEN, " %c ",
+                      'A' + choice);
+    if (draws && (right || wrong))
+        screen_text(screen, words, card->row, limit, role, sign_of(card, right));
+    int rows = add_words(card, quiz->choices[choice].text, words, limit, right || wrong ? SIGN : 0,
+                         plain ? ROLE_MUTED : role);
+    int end = words + screen_columns(screen, quiz->choices[choice].text);
     char key[2] = {(char)('a' + choice), '\0'};
-    if (!card->told)
-        target_key(screen, (struct area){begin, card->row, column - begin, 1}, key);
+    if (draws && !card->told)
+        target_key(screen,
+                   (struct area){column, card->row, (end < limit ? end : limit) - column, rows},
+                   key);
+    return rows;
 }
 
 static int choice_columns(const struct card *card, int choice)
 {
-    return CHIP + 1 + screen_columns(card->screen, card->quiz->choices[choice].text) + 2;
+    return BEFORE_WORDS + screen_columns(card->screen, card->quiz->choices[choice].text) + SIGN;
 }
 
 /* In a row if all have room there, else in columns, as many as have room. */
 static void add_choices(struct card *card)
 {
     const struct quiz *quiz = card->quiz;
-    int widest = 0, all = 0, room = card->area.columns, limit = card->area.row + card->area.rows;
+    int widest = 0, all = 0, room = card->area.columns, rows = 1;
     for (int i = 0; i < quiz->choice_count; i++) {
         int columns = choice_columns(card, i);
         all += columns + (i ? GAP - 2 : 0);
@@ -107,11 +143,12 @@ static void add_choices(struct card *card)
         int end =
             all <= room ? column + choice_columns(card, i) : column + width - (across > 1) * 2;
         end = end < card->area.column + room ? end : card->area.column + room;
-        if (card->draws && card->row < limit)
-            draw_choice(card, i, column, end);
+        int taken = add_choice(card, i, column, end);
+        rows = taken > rows ? taken : rows;
         column = all <= room ? end + GAP - 2 : column + width;
         if (i % across == across - 1 || i == quiz->choice_count - 1) {
-            card->row++;
+            card->row += rows;
+            rows = 1;
             column = card->area.column;
         }
     }
@@ -215,10 +252,11 @@ static int rows_of(struct card *card, enum fit fit)
 
 static int measure(struct card *card)
 {
-    int rows = card->screen->frame->rows, most[FITS] = {rows * 2 / 5, rows * 2 / 5, rows / 2};
+    int rows = card->screen->frame->rows,
+        most[FITS] = {rows * 2 / 5, rows * 2 / 5, rows / 2, rows / 2};
     int fit = screen_has_room(card->screen, ROOM_BLANKS) ? FIT_ROOMY : FIT_CLOSE;
     int taken = rows_of(card, (enum fit)fit);
-    while (fit < FIT_BARE && taken > most[fit])
+    while (fit < FIT_CUT && taken > most[fit])
         taken = rows_of(card, (enum fit)++ fit);
     return taken < most[fit] ? taken : most[fit];
 }

@@ -189,10 +189,11 @@ static struct layout layout_make(const struct screen *screen)
                                                      : rows >= 18;
     bool asks = quiz_is_shown(session);
     int lines = single ? 0 : caption_lines(screen, columns - 2, most);
-    if (asks) { /* the row for messages is the card's, too */
+    if (asks) { /* the row for messages is the card's, too; they stand above it */
         lines = card_rows(screen, columns - 2);
         layout.parts[PART_CARD] = (struct area){1, layout.prompt - lines, columns - 2, lines};
         bottom = layout.prompt - lines - (rows >= 20);
+        layout.message = layout.prompt - lines - 1;
     } else if (lines) {
         lines = lines < CAPTION_LEAST && roomy ? CAPTION_LEAST : lines;
         bottom -= lines;
