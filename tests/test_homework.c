@@ -99,6 +99,29 @@ START_TEST(all_points_are_success)
 }
 END_TEST
 
+/* Where the teacher's scene says it, and only there. */
+START_TEST(who_starts_elsewhere_has_no_points)
+{
+    file_write("place.scene", "surface bowl\nstart 2, 1\nbudget 40\nexpect not diverged(1)\n");
+    file_write("line.scene", "surface x^2 on [-3,3]\nstart 2\nexpect not diverged(1)\n");
+    file_write("anna.scene", "surface bowl\nstart 4/2, 1\neta 0.1\n");
+    file_write("ben.scene", "surface bowl\nstart 0.1, 1\n");
+    file_write("eve.scene", "surface bowl\nstart 2, 1\nball sgd start=0,0\nremove 1\n");
+    file_write("dan.scene", "surface x^2 on [-3,3]\nstart 0.1\n");
+    ck_assert_int_eq(run("check --against place.scene anna.scene ben.scene eve.scene"), 1);
+    ck_assert_str_eq(said.bytes,
+                     "anna.scene: 1 of 1 point\n"
+                     "ben.scene: 0 of 1 point\n"
+                     "  no points: in place.scene ball 1 starts at 2, 1, here at 0.1, 1\n"
+                     "eve.scene: 0 of 1 point\n"
+                     "  no points: in place.scene ball 1 starts at 2, 1, here at 0, 0\n"
+                     "in all: 1 of 3 points, 3 files\n");
+    ck_assert_int_eq(run("check --against line.scene dan.scene"), 1);
+    ck_assert_str_eq(said.bytes, "dan.scene: 0 of 1 point\n"
+                                 "  no points: in line.scene ball 1 starts at 2, here at 0.1\n");
+}
+END_TEST
+
 static const struct {
     const char *scene, *message;
 } hostile[] = {
@@ -263,6 +286,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, points_are_counted);
     tcase_add_test(tests, all_points_are_success);
+    tcase_add_test(tests, who_starts_elsewhere_has_no_points);
     tcase_add_table_test(tests, a_hostile_file_does_nothing, hostile);
     tcase_add_test(tests, the_teachers_scene_must_be_one);
     tcase_add_test(tests, answers_are_added);

@@ -332,6 +332,19 @@ const struct topic_row topic_rows[] = {
      "surface (x^2 - 1)^2/4 on [-1.6,1.6]\nstart 0.3\neta 0.9\nview map cobweb\nrun\neta "
      "1.1\neta 1.26\neta 1.5",
      "one variable|1d|one dimension|cobweb plot"},
+    {"homework", "points for what students hand in",
+     "`overshoot check --against teacher.scene anna.scene ben.scene` carries out each scene that "
+     "was handed in, and judges it by what the teacher's scene expects, at the iteration where "
+     "that one ends: each `expect CONDITION` in it is a point. Where the teacher's scene has a "
+     "line with `surface`, one that descends another surface has no points, and where it has one "
+     "with `start`, one whose ball 1 starts elsewhere has none.\n\n"
+     "What is handed in need not be trusted: it writes no file, reads none but data beside the "
+     "teacher's scene, and is stopped when it takes too long. With `--json` there is a line for "
+     "each, and the sum.",
+     NULL, NULL,
+     "surface ravine\nstart 3, 1\neta 0.05\nstep 60\nexpect loss(1, 60) < 0.01\nexpect not "
+     "diverged(1)",
+     "check against|marking|grading|points"},
     {"demos", "scenes that show how the program is used",
      "In a scene, `type \"eta 0.3\"` types a line at the prompt, key by key, and enters it; `press "
      "right right` presses keys, by their names in `list keys`; `wait 2`, `wait until n > 20` and "

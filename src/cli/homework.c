@@ -18,7 +18,7 @@
 struct measure {
     const char *path; /* of the teacher's scene, as it is told */
     struct session *session;
-    bool names_surface;
+    bool names_surface, names_start;
     int64_t end; /* the iteration at which it is judged */
     struct text *text;
     bool json;
@@ -153,11 +153,44 @@ static bool descends_it(struct student *student)
     return false;
 }
 
+static bool is_near(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fmax(fabs(a), 1);
+}
+
+static struct point start_of(const struct sim *sim)
+{
+    const struct ball *first = sim->balls[0];
+    return first->starts_apart ? first->start : sim->conditions.start;
+}
+
+/* Where the teacher's scene says where ball 1 starts, it is there that it is to start. */
+static bool starts_there(struct student *student)
+{
+    const struct sim *sim = student->session->sim;
+    struct point wanted = start_of(student->measure->session->sim), own = start_of(sim);
+    struct error error;
+    bool line = problem_is_line(sim_problem(sim));
+    if (!student->measure->names_start ||
+        (is_near(wanted.x, own.x) && (line || is_near(wanted.y, own.y))))
+        return true;
+    struct text places = {0};
+    if (line)
+        text_add(&places, "%.9g, here at %.9g", wanted.x, own.x);
+    else
+        text_add(&places, "%.9g, %.9g, here at %.9g, %.9g", wanted.x, wanted.y, own.x, own.y);
+    error_set(&error, ERROR_NO_PLACE, "no points: in %.80s ball 1 starts at %.100s",
+              student->measure->path, places.bytes);
+    text_free(&places);
+    add_problem(student, 0, &error);
+    return false;
+}
+
 static void judge_all(struct student *student)
 {
     const struct script *expects = &student->measure->session->script;
     run(student);
-    bool counts = descends_it(student);
+    bool counts = descends_it(student) && starts_there(student);
     for (int i = 0; i < expects->expectation_count && counts; i++)
         student->points += judge(student, &expects->expectations[i]);
 }
@@ -230,8 +263,11 @@ static int prepare(struct measure *measure)
     const struct session *session = measure->session;
     measure->end = session->player.budget > 0 ? session->player.budget : CHECK_ITERATIONS;
     measure->end = session->sim->end > measure->end ? session->sim->end : measure->end;
-    for (int i = 0; i < session->journal.count; i++)
-        measure->names_surface |= strncmp(session->journal.entries[i].command, "surface ", 8) == 0;
+    for (int i = 0; i < session->journal.count; i++) {
+        const char *command = session->journal.entries[i].command;
+        measure->names_surface |= strncmp(command, "surface ", 8) == 0;
+        measure->names_start |= strncmp(command, "start ", 6) == 0;
+    }
     if (session->script.expectation_count > 0)
         return DONE;
     error_set(&error, ERROR_NO_PLACE,
