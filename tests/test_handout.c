@@ -186,6 +186,32 @@ START_TEST(a_folder_has_numbered_pictures)
 }
 END_TEST
 
+/* Each when its question comes, wherever the picture stands, and whatever else -e says. */
+START_TEST(answers_are_given_when_they_are_asked_for)
+{
+    static const struct {
+        const char *mode, *arguments, *said;
+        int status;
+    } cases[] = {
+        {"render", "--steps 60 -e 'answer b'", "Still.", 0},
+        {"render", "--steps 2 -e 'eta 0.1' -e 'answer b'", "As 0.6", 0},
+        {"render", "--steps 60 -e 'answer a' -e 'answer so'", "Still.", 0},
+        {"render", "-e 'view charts' -e 'answer a'", "no, it is B", 0},
+        {"render", "-e 'answer b' -e answer -e 'answer so'", "given: so", 0},
+        {"run", "--steps 2 -e 'answer b'", "ball,step", 0},
+        {"render", "--steps 60 -e 'answer c'", "one of the choices: a or b", 2},
+        {"render", "--steps 2 -e 'answer b' -e 'answer b'", "no question that is open", 2},
+    };
+    char arguments[500];
+    file_write(folder_path("a.scene"), scene);
+    snprintf(arguments, sizeof arguments, "%s '%s' %s", cases[_i].mode, folder_path("a.scene"),
+             cases[_i].arguments);
+    struct text text = said(arguments, cases[_i].status);
+    ck_assert_msg(strstr(text.bytes, cases[_i].said), "%s", text.bytes);
+    text_free(&text);
+}
+END_TEST
+
 /* One message, and nothing that is half a thing. */
 START_TEST(bad_scenes_leave_nothing)
 {
@@ -218,6 +244,7 @@ int main(void)
     tcase_add_loop_test(tests, the_answer_shows_what_came_of_it, 0, 3);
     tcase_add_test(tests, pixels_are_data_with_words);
     tcase_add_test(tests, a_folder_has_numbered_pictures);
+    tcase_add_loop_test(tests, answers_are_given_when_they_are_asked_for, 0, 8);
     tcase_add_test(tests, bad_scenes_leave_nothing);
     return suite_run("handout", tests);
 }

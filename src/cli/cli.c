@@ -162,7 +162,7 @@ static int finish(struct session *session, int64_t last)
 {
     struct error error;
     int line;
-    bool good = last == CLI_ASKS ? clock_ask(session, &error, &line)
+    bool good = last == CLI_ASKS ? clock_ask(session, -1, &error, &line)
                                  : clock_finish(session, last, &error, &line);
     return good ? DONE : cli_report_course(session, line, &error);
 }
@@ -191,14 +191,58 @@ int cli_close(struct session *session, int status)
     return good || status != DONE ? status : cli_report(NULL, &error, COULD_NOT);
 }
 
+/* "": it is none that is known. */
+static const char *name_of(const struct session *session, const char *line)
+{
+    struct command_call call;
+    struct error error;
+    line += strspn(line, " \t");
+    return command_parse(&command_table, session, line, &call, &error) ? call.row.name : "";
+}
+
 /* A recording that is asked for first is of the scene's course, too: it does not wait for its end.
  */
 static bool is_recording(const struct session *session, const char *line)
 {
-    struct command_call call;
+    return spelling_among("record", name_of(session, line));
+}
+
+/* It comes to the next question, of which nobody has the answer, or to iteration `last` first. An
+ * answer that has words is not for one that has its answer already. */
+static int come_to_question(struct session *session, const char *line, int64_t last)
+{
     struct error error;
-    return command_parse(&command_table, session, line, &call, &error) &&
-           strcmp(call.row.name, "record") == 0;
+    int wrong;
+    bool words = strchr(line + strspn(line, " \t"), ' ') != NULL;
+    bool good = clock_ask(session, last, &error, &wrong);
+    if (good && words && quiz_is_shown(session) && session->quiz.told)
+        good = session_answer(session) && clock_ask(session, last, &error, &wrong);
+    return good ? DONE : cli_report_course(session, wrong, &error);
+}
+
+/* The answers that -e has for the scene's own questions are given when these come, and `given` says
+ * how many. */
+static int give_answers(struct session *session, const struct options *options, int64_t last,
+                        int *given)
+{
+    int status = DONE;
+    *given = 0;
+    for (int i = 0; i < options->command_count && status == DONE; i++) {
+        const char *line = options->commands[i], *name = name_of(session, line);
+        const struct source source = {NULL, 1, line};
+        struct error error;
+        if (spelling_among("open|compare|quiz|reload|undo", name))
+            break;
+        if (!spelling_among("answer", name))
+            continue;
+        status = come_to_question(session, line, last);
+        if (status != DONE || !quiz_is_shown(session))
+            break;
+        ++*given;
+        if (!both_say(session, line, &(struct speaker){.by = BY_HAND}, &error))
+            status = cli_report(&source, &error, WRONG);
+    }
+    return status;
 }
 
 /* Whatever is going on goes on. */
@@ -247,7 +291,11 @@ int cli_prepare(struct session *session, const char *scene, const struct options
     if (options->seed >= 0)
         set_seed(session, options->seed);
     bool played = tape_is_on(session);
-    int status = wait ? cli_finish(session, last) : DONE;
+    int status = DONE, given = 0;
+    if (wait && !played && !options->beside)
+        status = give_answers(session, options, last == CLI_ASKS ? -1 : last, &given);
+    if (wait && status == DONE)
+        status = cli_finish(session, last);
     if (wait && played) /* where it was another run */
         tell_notice(session, scene);
     if (recorded && played)
@@ -257,6 +305,10 @@ int cli_prepare(struct session *session, const char *scene, const struct options
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;
         const struct source source = {NULL, 1, options->commands[i]};
+        if (given > 0 && spelling_among("answer", name_of(session, options->commands[i]))) {
+            given--;
+            continue;
+        }
         if (wait && last == CLI_ASKS && quiz_refuses(session, options->commands[i], &error))
             status = cli_finish(session, -1);
         bool now = wait || (i == 0 && is_recording(session, options->commands[i]));

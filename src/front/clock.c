@@ -430,9 +430,10 @@ bool clock_finish(struct session *session, int64_t last, struct error *error, in
     return finish(session, &limits, false, error, line);
 }
 
-bool clock_ask(struct session *session, struct error *error, int *line)
+bool clock_ask(struct session *session, int64_t last, struct error *error, int *line)
 {
-    return finish(session, NULL, true, error, line);
+    const struct limits limits = {.stops = last >= 0, .last = last};
+    return finish(session, &limits, true, error, line);
 }
 
 bool clock_finish_within(struct session *session, const struct limits *limits, struct error *error,

@@ -57,8 +57,8 @@ bool clock_moving(const struct clock *clock, double now);
  * error can be gone on with. */
 bool clock_finish(struct session *session, int64_t last, struct error *error, int *line);
 
-/* The same, up to where a question is asked, or answered by the scene itself. */
-bool clock_ask(struct session *session, struct error *error, int *line);
+/* The same, up to where a question is asked first that the scene does not answer itself. */
+bool clock_ask(struct session *session, int64_t last, struct error *error, int *line);
 
 /* Lets happen all that the session has begun, as far as the limits are; on true there may be more
  * left then. */
