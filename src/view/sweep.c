@@ -311,7 +311,8 @@ static void draw_map(struct sweeping *sweeping, struct area area)
                    .axes = {sweep_target(&sweeping->axes[0]), sweep_target(&sweeping->axes[1])}},
                NULL);
     tag_best(&picture);
-    tag_here(&picture);
+    if (!screen_is_figure(screen)) /* that is for who plays */
+        tag_here(&picture);
     canvas_free(&picture.canvas);
     drawing_free(&picture.drawing);
     free(picture.tones);
