@@ -21,6 +21,18 @@ static struct cell scale_cell(const struct terrain *terrain, int row, int rows)
     return (struct cell){device->unicode ? 0x2580 : ' ', 0, upper, lower, 0};
 }
 
+/* A number as it is spelled, or with as many digits as there is room for. */
+static void draw_value(const struct screen *screen, struct area area, int row, enum role role,
+                       double value, char number[32])
+{
+    int column = area.column + LABEL, end = area.column + area.columns;
+    for (int digits = 3; digits > 0 && column + screen_columns(screen, number) > end; digits--) {
+        screen_digits(number, "%.*g", digits, value);
+        screen_shorten(number);
+    }
+    screen_text(screen, column, row, end, role, number);
+}
+
 /* Labels keep a line between them; where levels are nearer, the lower one has its label. */
 static void draw_labels(const struct screen *screen, const struct levels *levels, struct area area)
 {
@@ -30,8 +42,8 @@ static void draw_labels(const struct screen *screen, const struct levels *levels
         int row = tone_row(area, levels->tones[i]);
         if (row > above - 2)
             continue;
-        screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_FAINT,
-                    screen_number(levels->values[i], number));
+        screen_number(levels->values[i], number);
+        draw_value(screen, area, row, ROLE_FAINT, levels->values[i], number);
         above = row;
     }
 }
@@ -40,8 +52,8 @@ static void draw_end(const struct screen *screen, struct area area, int row, dou
 {
     char number[32];
     screen_digits(number, "%.3g", value);
-    screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_MUTED,
-                screen_shorten(number));
+    screen_shorten(number);
+    draw_value(screen, area, row, ROLE_MUTED, value, number);
 }
 
 /* Of a figure: what it is, both ends, and the levels between them. */
