@@ -215,6 +215,19 @@ START_TEST(who_leaves_has_a_hint)
 }
 END_TEST
 
+/* `eta` is the selected ball's. */
+START_TEST(a_hint_is_for_who_has_left)
+{
+    front_enter(&front, "surface x^2 + y^2 on [-3,3] x [-3,3]");
+    front_enter(&front, "start 1, 1");
+    front_enter(&front, "ball sgd eta=40");
+    front_enter(&front, "select 1");
+    front_enter(&front, "step 20");
+    pass(0.1);
+    ck_assert_str_eq(message(), "ball 2 diverged at n 4: try `select 2`, `eta 10` and `reset`");
+}
+END_TEST
+
 START_TEST(control_c_stops_and_then_ends)
 {
     front_enter(&front, "wait 100");
@@ -340,6 +353,7 @@ int main(void)
     tcase_add_test(tests, a_name_alone_is_a_question);
     tcase_add_test(tests, what_goes_wrong_by_itself_is_told);
     tcase_add_test(tests, who_leaves_has_a_hint);
+    tcase_add_test(tests, a_hint_is_for_who_has_left);
     tcase_add_test(tests, control_c_stops_and_then_ends);
     tcase_add_test(tests, scenes_are_a_playlist);
     tcase_add_test(tests, a_playlist_is_gone_back_by_undo);

@@ -5,6 +5,7 @@
 #include "../command/command.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,12 +157,15 @@ static void hint_gone(struct front *front, struct session *session, int before)
     int ball = 0;
     const struct session *other = session->host.beside; /* where both answer, each has its name */
     bool alone = other && other->answers.notice.length == 0;
-    if (count_gone(session->sim, &ball) > before && !front->face->films)
-        answers_tell(
-            &session->answers,
-            "%sball %d diverged at n %lld: try `eta %.2g` and `reset`, or `race ... tuned`",
-            alone ? "left: " : "", ball + 1, (long long)sim_row(session->sim, ball)->n,
-            sim_recipe(session->sim, ball)->eta0 / 4);
+    if (count_gone(session->sim, &ball) <= before || front->face->films)
+        return;
+    bool selected = ball == session->selected; /* else `eta` would be another ball's */
+    char select[32] = "";
+    if (!selected)
+        snprintf(select, sizeof select, "`select %d`, ", ball + 1);
+    answers_tell(&session->answers, "%sball %d diverged at n %lld: try %s`eta %.2g` and `reset`%s",
+                 alone ? "left: " : "", ball + 1, (long long)sim_row(session->sim, ball)->n, select,
+                 sim_recipe(session->sim, ball)->eta0 / 4, selected ? ", or `race ... tuned`" : "");
 }
 
 static bool go_on(struct front *front, advancing *as, struct error *error, int *line)
