@@ -38,6 +38,17 @@ static void add_ball(struct text *out, int ball, const struct spectrum *spectrum
     text_add(out, "\n");
 }
 
+/* Where no minimum is known its numbers are those of a place that nobody asked for. */
+static void tell_place(int ball, const struct spectrum *spectrum)
+{
+    struct text words = {0};
+    text_add(&words,
+             "overshoot: ball %d: no minimum is known near it: taken where it is, at %.6g, %.6g "
+             "(--at X,Y says another place)\n",
+             ball + 1, spectrum->place.x, spectrum->place.y);
+    cli_complain(&words);
+}
+
 int mode_stability(const struct options *options)
 {
     struct session *session = session_new();
@@ -52,6 +63,8 @@ int mode_stability(const struct options *options)
         const struct spectrum spectrum = lab_spectrum(session->lab, session->sim, i,
                                                       options->has_place ? &options->place : NULL);
         add_ball(&out, i, &spectrum);
+        if (!options->has_place && !spectrum.is_minimum)
+            tell_place(i, &spectrum);
     }
     if (status == DONE)
         status = cli_print(&out);
