@@ -122,6 +122,7 @@ void picture_display(const struct picture *picture, const struct picture_format 
     display->colors = format->write == write_text ? COLORS_MONO : picture->colors;
     display->light = picture->light;
     display->bare = picture->bare;
+    display->still = true;
     display->vectors = format->write == write_svg;
     if (format->pixels)
         display->pixels = picture_pixels(picture).cell;

@@ -153,14 +153,18 @@ void session_begin_run(struct session *session)
     player_stay(&session->player);
 }
 
+int64_t charts_end(const struct session *session)
+{
+    int64_t ghosts = session->look.layers[LAYER_GHOST] ? ghosts_end(&session->ghosts) : 0;
+    return ghosts > session->sim->end ? ghosts : session->sim->end;
+}
+
 /* A round number, so that the past stands still while iterations come. */
 int64_t charts_span(const struct session *session)
 {
     enum { LEAST = 20 };
     static const int64_t round[] = {1, 2, 5};
-    int64_t end = session->sim->end, unit = 10;
-    int64_t ghosts = session->look.layers[LAYER_GHOST] ? ghosts_end(&session->ghosts) : 0;
-    end = ghosts > end ? ghosts : end;
+    int64_t end = charts_end(session), unit = 10;
     if (end <= LEAST)
         return LEAST;
     for (int i = 0;; i = (i + 1) % 3, unit *= i == 0 ? 10 : 1)

@@ -77,6 +77,8 @@ bool session_number(const struct session *session, int index, struct named_value
 int session_find_number(const struct session *session, const char *name,
                         struct named_value *number);
 
+/* The last tick that the charts know. */
+int64_t charts_end(const struct session *session);
 /* The last tick that the charts have room for, as long as there are no more on record. */
 int64_t charts_span(const struct session *session);
 

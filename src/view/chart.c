@@ -74,10 +74,17 @@ static struct chart_scale common_scale(const struct chart *chart)
     return chart_scale_of(chart->quantity, extents, count, limit);
 }
 
+int64_t charts_last(const struct screen *screen, const struct session *session)
+{
+    bool ends = screen->display->still && screen_is_figure(screen) && charts_end(session) > 0;
+    return ends ? charts_end(session) : charts_span(session);
+}
+
 struct axis charts_axis(const struct screen *screen, int columns)
 {
     const struct session *other = screen->display->other;
-    int64_t span = charts_span(screen->session), others = other ? charts_span(other) : 0;
+    int64_t span = charts_last(screen, screen->session);
+    int64_t others = other ? charts_last(screen, other) : 0;
     span = others > span ? others : span;
     int points = figure_columns(screen, columns);
     return (struct axis){span, span + 1 < points ? (int)span + 1 : points};

@@ -126,7 +126,7 @@ static void draw_iterations(const struct screen *screen, struct area plot, int m
 {
     const struct session *session = screen->session;
     struct figure figure;
-    double span = (double)charts_span(session), tick = (double)session->look.cursor;
+    double span = (double)charts_last(screen, session), tick = (double)session->look.cursor;
     int row = plot.row + plot.rows, end = plot.column + plot.columns + margin;
     if (!session->look.layers[LAYER_AXES])
         return;
@@ -163,7 +163,7 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
     target_add(screen,
                (struct target){.kind = TARGET_CHART,
                                .area = plot,
-                               .axis = {charts_span(screen->session), plot.columns}},
+                               .axis = {charts_last(screen, screen->session), plot.columns}},
                NULL);
     for (int i = 0; i < stack->count; i++) {
         struct chart chart;

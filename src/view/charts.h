@@ -71,6 +71,9 @@ void strip_draw(const struct screen *screen, struct area plot, int margin);
 /* The selected ball's track of a ghost, or NULL: those of the others would only cover each other.
  */
 const struct ghost_track *chart_ghost(const struct session *session, int ghost);
+/* The last tick of a session that there is room for; of a figure that does not move, the last one
+ * that is known. */
+int64_t charts_last(const struct screen *screen, const struct session *session);
 /* The series' axis in a plot of so many columns. */
 struct axis charts_axis(const struct screen *screen, int columns);
 

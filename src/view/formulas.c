@@ -123,9 +123,9 @@ static struct chart_scale scale_of(struct formulas *formulas, int first, int end
 /* Iterations have the axis of all charts; on decades it begins with the first. */
 static struct chart_scale scale_across(struct formulas *formulas)
 {
-    double span = (double)charts_span(formulas->screen->session);
+    double span = (double)charts_last(formulas->screen, formulas->screen->session);
     if (formulas->other)
-        span = fmax(span, (double)charts_span(formulas->other));
+        span = fmax(span, (double)charts_last(formulas->screen, formulas->other));
     if (*formulas->chosen->over)
         return scale_of(formulas, 0, formulas->chosen->count, true);
     if (formulas->chosen->axis == CHART_AXIS_LOG)

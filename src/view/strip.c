@@ -63,7 +63,7 @@ void strip_draw(const struct screen *screen, struct area plot, int margin)
     draw_key(screen, plot, margin);
     plot.row++, plot.rows = rows;
     figure_begin(&figure, screen, plot, margin,
-                 (struct region){0, (double)charts_span(session), 0, DOTS * rows - 1});
+                 (struct region){0, (double)charts_last(screen, session), 0, DOTS * rows - 1});
     sim_ranks(session->sim, ranks);
     bool late = ranks[session->selected] > rows; /* it has the last row */
     for (int ball = 0; ball < count; ball++) {

@@ -20,6 +20,7 @@ struct display {
     bool vectors;     /* for a file that has true lines */
     enum light light; /* theme for a light terminal background */
     bool bare;        /* a picture for elsewhere: without header, prompt and keys */
+    bool still;       /* one for itself: no other one follows that has to be like it */
     bool beside;      /* a half: prompt, message and keys are below both (view_draw_foot) */
     const struct session *other; /* in the other half: charts of both have one scale; or NULL */
     double tallness;             /* how much higher than wide a cell is; 0: it is not known */
