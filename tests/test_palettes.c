@@ -269,7 +269,7 @@ START_TEST(basins_have_letters)
     stage_run("hide panel");
     screen_of(_i);
     stage_draw(100, 36);
-    for (char letter = 'a'; letter <= 'd'; letter++) {
+    for (int letter = 'a'; letter <= 'd'; letter++) {
         int in_legend = 0, in_plot = 0;
         for (int i = 2 * 100; i < 36 * 100; i++) {
             const struct cell *cell = &frame->cells[i];

@@ -310,7 +310,7 @@ int cli_prepare(struct session *session, const char *scene, const struct options
             continue;
         }
         if (wait && last == CLI_ASKS && quiz_refuses(session, options->commands[i], &error))
-            status = cli_finish(session, -1);
+            (void)cli_finish(session, -1);
         bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
         bool good =
             now ? both_say(session, options->commands[i], &(struct speaker){.by = BY_HAND}, &error)
