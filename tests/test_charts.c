@@ -27,6 +27,23 @@ START_TEST(the_axis_ends_at_a_round_number)
 }
 END_TEST
 
+/* Of a figure that does not move nothing is left blank. */
+START_TEST(figures_end_at_the_last_row)
+{
+    display.bare = true;
+    stage_run("single on");
+    stage_run("goto 120");
+    struct screen screen = screen_begin(frame, session, &display);
+    ck_assert_int_eq(charts_axis(&screen, 50).span, 200);
+    display.still = true;
+    ck_assert_int_eq(charts_axis(&screen, 50).span, 120);
+    display.bare = false;
+    ck_assert_int_eq(charts_axis(&screen, 50).span, 200);
+    display.still = false;
+    stage_run("single off");
+}
+END_TEST
+
 /* Of cells it has the points; pixels and true lines have room for the place of each row. */
 START_TEST(rows_have_places_of_their_own)
 {
@@ -993,6 +1010,7 @@ int main(void)
     TCase *tests = tcase_create("charts");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_test(tests, the_axis_ends_at_a_round_number);
+    tcase_add_test(tests, figures_end_at_the_last_row);
     tcase_add_test(tests, rows_have_places_of_their_own);
     tcase_add_test(tests, columns_and_iterations_agree);
     tcase_add_test(tests, bounds_are_round);

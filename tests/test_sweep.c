@@ -577,7 +577,7 @@ START_TEST(it_is_a_picture_too)
     struct text text =
         sweep_of("--param eta=0:0.16:40 --param momentum=0:0.99:20 --format txt --size 100x30");
     ck_assert_ptr_nonnull(strstr(text.bytes, "border 2(1+μ)/λ"));
-    ck_assert_ptr_nonnull(strstr(text.bytes, "+ best "));
+    ck_assert_ptr_nonnull(strstr(text.bytes, "best "));
     ck_assert_ptr_null(strstr(text.bytes, " %"));
     text_free(&text);
     text = sweep_of("--param eta=0:0.1:40 --format svg");

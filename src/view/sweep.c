@@ -203,7 +203,16 @@ static void put_on_field(const struct picture *picture, int column, int row, uin
     *cell = (struct cell){glyph, 0, ink, ground, ATTRIBUTE_BOLD};
 }
 
-/* Beside its place, to the left where there is no room. */
+/* In a figure: words of such a width beside a place would be over it. */
+static bool crosses_border(const struct picture *picture, int column, int row, int width)
+{
+    if (!screen_is_figure(picture->screen))
+        return false;
+    int border = border_column(picture, row - picture->plot.row) + picture->plot.column;
+    return border > column && border <= column + width + 1;
+}
+
+/* Beside its place, to the left where there is no room, or the border. */
 static void tag_best(const struct picture *picture)
 {
     const struct sweeping *sweeping = picture->sweeping;
@@ -224,7 +233,8 @@ static void tag_best(const struct picture *picture)
     snprintf(words, sizeof words, " best %s", screen_number(value, number));
     place_of(picture, at, &column, &row);
     int width = (int)strlen(words), end = plot->column + plot->columns;
-    bool left = column + 1 + width > end;
+    bool left = column + 1 + width > end ||
+                (column - width >= plot->column && crosses_border(picture, column, row, width));
     int begin = left ? column - width : column + 1;
     put_on_field(picture, column, row, '+');
     for (int i = 0; i < width && begin >= plot->column; i++)
