@@ -434,7 +434,7 @@ static struct dot dot_make(float reach_of, float strength)
 {
     int around = (int)ceilf(reach_of);
     struct dot dot = {.before = around - 1, .side = 2 * around};
-    float along[DOT_STEPS][DOT_SIDE];
+    float along[DOT_STEPS][DOT_SIDE] = {0};
     for (int i = 0; i < DOT_STEPS * dot.side; i++) {
         int step = i / dot.side, at = i % dot.side;
         float middle = (float)dot.before + ((float)step + 0.5F) / DOT_STEPS;

@@ -59,6 +59,8 @@ static struct sums add(struct sums a, struct sums b, int times)
 
 static color mean(struct sums sums, int count)
 {
+    if (count < 1)
+        return 0;
     int half = count / 2;
     return (color)((sums.red + half) / count << 16 | (sums.green + half) / count << 8 |
                    (sums.blue + half) / count);

@@ -31,7 +31,7 @@ struct theme {
 };
 
 /* What a terminal of so many colours gets. Without colours all are the terminal's own. */
-const struct theme *theme_of(enum color_level colors, enum light light);
+const struct theme *theme_of(enum color_level colors, enum light on);
 
 color theme_ball(const struct theme *theme, int ball);
 

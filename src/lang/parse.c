@@ -221,7 +221,7 @@ bool parser_component(struct parser *parser, int *component)
 /* component := primary "." ("x" | "y") */
 static bool parse_component(struct parser *parser, struct value *value)
 {
-    int component;
+    int component = 0;
     if (!parser_advance(parser) || !require_vector(parser, value, "a component") ||
         !parser_component(parser, &component))
         return false;
