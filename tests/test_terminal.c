@@ -1402,7 +1402,7 @@ START_TEST(a_bare_start_offers_lessons)
     terminal_expect_gone(terminal, "enter opens");
     terminal_expect(terminal, "bowl");
     terminal_send(terminal, "o" ESC "[B\r");
-    terminal_expect(terminal, "The gradient points; \u03b7 only says how far");
+    terminal_expect(terminal, "Which way?");
     terminal_expect(terminal, "2 of ");
     quit(terminal);
 }

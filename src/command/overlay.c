@@ -71,9 +71,8 @@ static char *find_joint(char *text, const char *const words[], char **end)
         depth -= *at == ')' || *at == ']';
         for (int i = 0; depth == 0 && at > text && words[i]; i++) {
             size_t length = strlen(words[i]);
-            bool blank =
-                strchr(" \t)", at[-1]) && (at[length] == '(' || isspace((unsigned char)at[length]));
-            if (blank && strncmp(at, words[i], length) == 0) {
+            if (strncmp(at, words[i], length) == 0 && strchr(" \t)", at[-1]) &&
+                (at[length] == '(' || isspace((unsigned char)at[length]))) {
                 *end = at + length;
                 return at;
             }
@@ -91,8 +90,9 @@ static char *past_not(char *text)
     static const char *const signs[] = {"not", "\u00ac", "!"};
     for (int i = 0; i < 3; i++) {
         size_t length = strlen(signs[i]);
-        bool letters = i == 0 && text[3] != '(' && !isspace((unsigned char)text[length]);
-        if (strncmp(text, signs[i], length) == 0 && !letters && text[length] != '=')
+        if (strncmp(text, signs[i], length) != 0 || text[length] == '=')
+            continue;
+        if (i > 0 || text[length] == '(' || isspace((unsigned char)text[length]))
             return text + length + strspn(text + length, " \t");
     }
     return NULL;

@@ -510,11 +510,9 @@ static void write_value(const struct setting_row *row, const void *value, bool l
         text_add_number(out, *(const double *)value);
     else if (row->kind == SETTING_TICK && *tick < 0)
         text_add(out, "off");
-    else if (row->kind == SETTING_TICK)
-        text_add(out, "%lld", (long long)*tick);
     else if (row->kind == SETTING_COUNT && *tick == 0)
         text_add(out, "auto");
-    else if (row->kind == SETTING_COUNT)
+    else if (row->kind == SETTING_TICK || row->kind == SETTING_COUNT)
         text_add(out, "%lld", (long long)*tick);
     else if (row->kind == SETTING_LIMITS)
         write_limits(value, out);

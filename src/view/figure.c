@@ -148,7 +148,7 @@ static bool draw_whole_x(const struct screen *screen, struct area area, double f
         return false;
     struct {
         int begin, end;
-    } places[TICKS_MAX];
+    } places[TICKS_MAX] = {{0, 0}};
     for (int i = 0; i < ticks->count; i++) {
         int digits = (int)strlen(ticks->items[i].text), minus = *ticks->items[i].text == '-';
         int at = (int)floor((ticks->items[i].at - from) / (to - from) * area.columns);
