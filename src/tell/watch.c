@@ -176,9 +176,9 @@ static bool is_final(const struct step *step)
 
 static void tell_rest(const struct step *step)
 {
+    static const char at_saddle[] = "came to rest at a saddle, which is no minimum, ";
     static const char *const words[] = {[STATIONARY_MINIMUM] = "came to rest at the minimum ",
-                                        [STATIONARY_SADDLE] = "came to rest at a saddle, which is "
-                                                              "no minimum, ",
+                                        [STATIONARY_SADDLE] = at_saddle,
                                         [STATIONARY_MAXIMUM] = "came to rest at a maximum, ",
                                         [STATIONARY_FLAT] = "came to rest on flat ground, "};
     const struct row *row = step->row;
