@@ -3,16 +3,35 @@
 #include "suite.h"
 
 #include <stdio.h>
+#include <sys/wait.h>
 
-struct text file_read(const char *path)
+static struct text read_all(FILE *file)
 {
     struct text text = {0};
     char bytes[4096];
-    FILE *file = fopen(path, "rb");
-    ck_assert_msg(file != NULL, "%s is not there", path);
     for (size_t length; (length = fread(bytes, 1, sizeof bytes, file)) > 0;)
         text_add_bytes(&text, bytes, length);
+    return text;
+}
+
+struct text file_read(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    ck_assert_msg(file != NULL, "%s is not there", path);
+    struct text text = read_all(file);
     fclose(file);
+    return text;
+}
+
+struct text file_said(const char *command, int *status)
+{
+    FILE *pipe = popen(command, "r");
+    ck_assert_ptr_nonnull(pipe);
+    struct text text = read_all(pipe);
+    int ended = pclose(pipe);
+    ck_assert_msg(WIFEXITED(ended), "%s was broken off", command);
+    if (status)
+        *status = WEXITSTATUS(ended);
     return text;
 }
 

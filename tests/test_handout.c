@@ -10,24 +10,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* What the program says; the caller's. */
 static struct text said(const char *arguments, int status)
 {
     const char *program = getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot";
-    struct text out = {0};
-    char line[1500], part[512];
-    size_t length;
+    char line[1500];
     snprintf(line, sizeof line, "'%s' %s 2>&1", program, arguments);
-    FILE *pipe = popen(line, "r");
-    ck_assert_ptr_nonnull(pipe);
-    while ((length = fread(part, 1, sizeof part - 1, pipe)) > 0) {
-        part[length] = '\0';
-        text_add(&out, "%s", part);
-    }
-    ck_assert_int_eq(WEXITSTATUS(pclose(pipe)), status);
+    int ended;
+    struct text out = file_said(line, &ended);
+    ck_assert_int_eq(ended, status);
     return out;
 }
 

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static struct text said;
@@ -45,17 +44,12 @@ static void end(void)
 static int run(const char *arguments)
 {
     struct text line = {0};
-    char block[4096];
-    text_clear(&said);
+    int status;
     text_add(&line, "LC_ALL=C.UTF-8 '%s' %s 2>&1 </dev/null", program, arguments);
-    FILE *pipe = popen(line.bytes, "r");
-    ck_assert_ptr_nonnull(pipe);
-    for (size_t got; (got = fread(block, 1, sizeof block, pipe)) > 0;)
-        text_add_bytes(&said, block, got);
+    text_free(&said);
+    said = file_said(line.bytes, &status);
     text_free(&line);
-    int status = pclose(pipe);
-    ck_assert(WIFEXITED(status));
-    return WEXITSTATUS(status);
+    return status;
 }
 
 static int count_files(void)

@@ -1,5 +1,6 @@
 /* `overshoot schedule`: its rates against those of a run, and its picture. */
 
+#include "file.h"
 #include "suite.h"
 
 #include "../src/base/text.h"
@@ -12,17 +13,11 @@
 static struct text said(const char *arguments)
 {
     const char *program = getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot";
-    struct text out = {0};
-    char line[400], part[512];
-    size_t length;
+    char line[400];
     snprintf(line, sizeof line, "'%s' %s", program, arguments);
-    FILE *pipe = popen(line, "r");
-    ck_assert_ptr_nonnull(pipe);
-    while ((length = fread(part, 1, sizeof part - 1, pipe)) > 0) {
-        part[length] = '\0';
-        text_add(&out, "%s", part);
-    }
-    ck_assert_int_eq(pclose(pipe), 0);
+    int ended;
+    struct text out = file_said(line, &ended);
+    ck_assert_int_eq(ended, 0);
     return out;
 }
 

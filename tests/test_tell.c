@@ -1,5 +1,6 @@
 /* `overshoot tell`: a run in sentences, through pipes, as whoever listens hears it. */
 
+#include "file.h"
 #include "suite.h"
 
 #include "../src/base/text.h"
@@ -7,23 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 /* What the program says to lines of commands; the caller's. */
 static struct text told(const char *arguments, const char *lines, int status)
 {
     const char *program = getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot";
-    struct text out = {0};
-    char line[1200], part[512];
-    size_t length;
+    char line[1200];
     snprintf(line, sizeof line, "printf '%s' | '%s' tell %s 2>&1", lines, program, arguments);
-    FILE *pipe = popen(line, "r");
-    ck_assert_ptr_nonnull(pipe);
-    while ((length = fread(part, 1, sizeof part - 1, pipe)) > 0) {
-        part[length] = '\0';
-        text_add(&out, "%s", part);
-    }
-    ck_assert_int_eq(WEXITSTATUS(pclose(pipe)), status);
+    int ended;
+    struct text out = file_said(line, &ended);
+    ck_assert_int_eq(ended, status);
     return out;
 }
 
