@@ -4,10 +4,10 @@
 #include "../src/command/command.h"
 #include "../src/front/front.h"
 #include "../src/scene/scene.h"
+#include "elapse.h"
 #include "stage.h"
 #include "suite.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,16 +42,7 @@ static void end(void)
 
 static void pass(double seconds)
 {
-    double until = now + seconds;
-    while (now < until) {
-        struct error error;
-        int line;
-        if (!front_advance(&front, &error, &line))
-            front_fail_in_scene(&front, &error, line);
-        if (front_is_due(&front))
-            front_frame(&front);
-        now = fmin(until, now + fmax(front_wait(&front), 1e-4));
-    }
+    elapse(&front, &now, seconds, NULL);
 }
 
 static const char *message(void)

@@ -6,6 +6,7 @@
 #include "../src/draw/drawing.h"
 #include "../src/front/front.h"
 #include "../src/output/frame_text.h"
+#include "elapse.h"
 #include "file.h"
 #include "folder.h"
 #include "stage.h"
@@ -88,17 +89,7 @@ static void in_step(void)
 /* As a terminal lets it pass; whenever something could be seen, both are at the same iteration. */
 static void pass(double seconds)
 {
-    double until = now + seconds;
-    while (now < until) {
-        struct error error;
-        int line;
-        if (!front_advance(&front, &error, &line))
-            front_fail_in_scene(&front, &error, line);
-        in_step();
-        if (front_is_due(&front))
-            front_frame(&front);
-        now = fmin(until, now + fmax(front_wait(&front), 1e-4));
-    }
+    elapse(&front, &now, seconds, in_step);
 }
 
 static void say(const char *line)

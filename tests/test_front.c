@@ -3,6 +3,7 @@
 
 #include "../src/command/command.h"
 #include "../src/front/front.h"
+#include "elapse.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -54,19 +55,9 @@ static void end(void)
     stage_end();
 }
 
-/* Time passes, as a terminal lets it: it is called when it wants to be, and shows what is due. */
 static void pass(double seconds)
 {
-    double until = now + seconds;
-    while (now < until) {
-        struct error error;
-        int line;
-        if (!front_advance(&front, &error, &line))
-            front_fail_in_scene(&front, &error, line);
-        if (front_is_due(&front))
-            front_frame(&front);
-        now = fmin(until, now + fmax(front_wait(&front), 1e-4));
-    }
+    elapse(&front, &now, seconds, NULL);
 }
 
 static const char *message(void)
