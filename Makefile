@@ -71,7 +71,7 @@ ZLIB ?= $(call once,ZLIB,$(call optional,zlib,zlib.h,-lz))
 GIFLIB ?= $(call once,GIFLIB,$(call optional,giflib,gif_lib.h,-lgif))
 PANGO ?= $(call once,PANGO,$(call optional,pangocairo,pango/pangocairo.h,$(PANGO_LIBS)))
 PANGO_LIBS = -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo
-optional = $(shell $(PKG_CONFIG) --libs $1 2>/dev/null || { echo '\#include <$2>' | \
+optional = $(shell $(PKG_CONFIG) --libs $1 2>/dev/null || { printf '\043include <$2>\n' | \
 	$(CC) $(CPPFLAGS) $(CFLAGS) -E -x c - >/dev/null 2>&1 && echo $3; })
 PICTURE_CFLAGS = $(if $(ZLIB),-DHAVE_ZLIB $(call ask,--cflags zlib)) \
 	$(if $(GIFLIB),-DHAVE_GIFLIB $(call ask,--cflags giflib))
