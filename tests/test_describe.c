@@ -109,6 +109,24 @@ START_TEST(several_balls_have_an_order)
 }
 END_TEST
 
+/* All of them in a sentence: what they do, and where they are. */
+START_TEST(a_crowd_is_described)
+{
+    run("surface x^2/2 - y^2/2 + y^4/4 on [-3,3] x [-2,2]");
+    run("eta 0.1");
+    run("crowd 20x20");
+    ck_assert_said("\na crowd of 400 balls, moved as ball 1: 0 rest, 400 are on their way, 0 are "
+                   "gone; 50% nearest to the minimum (0, −1), 50% to (0, 1); mean loss ");
+    run("goto 300");
+    ck_assert_said("a crowd of 400 balls, moved as ball 1: 400 rest, 0 are on their way, ");
+    run("surface bowl");
+    run("crowd 50");
+    ck_assert_said("; all are nearest to the minimum (0, 0); mean loss ");
+    run("crowd off");
+    ck_assert_unsaid("crowd");
+}
+END_TEST
+
 START_TEST(the_laboratory_is_described)
 {
     run("surface himmelblau");
@@ -160,6 +178,7 @@ int main(void)
     tcase_add_test(tests, nothing_has_no_shape);
     tcase_add_test(tests, map_balls_and_gauge_are_described);
     tcase_add_test(tests, several_balls_have_an_order);
+    tcase_add_test(tests, a_crowd_is_described);
     tcase_add_test(tests, the_laboratory_is_described);
     tcase_add_test(tests, an_open_question_is_kept);
     tcase_add_test(tests, the_command_opens_a_page);

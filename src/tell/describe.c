@@ -97,11 +97,15 @@ static void add_balls(struct text *out, const struct session *session)
     int count = session->sim->ball_count, shown = count <= APART ? count : 1;
     for (int i = 0; i < shown; i++)
         add_ball(out, session, count <= APART ? i : session->selected);
-    if (count == 1)
-        return;
-    text_add(out, "order: ");
-    fares_order(out, session);
-    text_add(out, "\n");
+    if (count > 1) {
+        text_add(out, "order: ");
+        fares_order(out, session);
+        text_add(out, "\n");
+    }
+    if (session->look.crowd.count > 0) {
+        fares_crowd(out, session);
+        text_add(out, "\n");
+    }
 }
 
 /* --- views --- */

@@ -2,7 +2,7 @@
 
 #include "../base/digits.h"
 #include "../lab/bottom.h"
-#include "../lab/critical.h"
+#include "bottoms.h"
 #include "names.h"
 
 #include <math.h>
@@ -16,81 +16,18 @@ static void add_number(struct text *out, double value)
 
 /* --- minima --- */
 
-enum { BOTTOMS_MAX = CRITICAL_MAX + FOUND_MINIMA_MAX };
-struct bottoms {
-    int count, lowest, equal; /* as low as the lowest one, which counts */
-    struct point places[BOTTOMS_MAX];
-    double losses[BOTTOMS_MAX];
-};
-
 /* What the last digits leave of 0. */
 static double clean_loss(double loss)
 {
     return fabs(loss) < 1e-15 ? 0 : loss;
 }
 
-static bool is_as_low(double loss, double least)
-{
-    return loss <= least + 1e-6 * fmax(1, fabs(least));
-}
-
-static void add_bottom(struct bottoms *bottoms, double near, struct point place, double loss)
-{
-    if (bottoms->count == BOTTOMS_MAX || !isfinite(loss))
-        return;
-    for (int i = 0; i < bottoms->count; i++)
-        if (hypot(bottoms->places[i].x - place.x, bottoms->places[i].y - place.y) < near)
-            return;
-    bottoms->places[bottoms->count] = place;
-    bottoms->losses[bottoms->count++] = loss;
-}
-
-/* The known ones and, in the surface's region, those that are found. Of a surface that moves they
- * are others at each iteration. */
-static void find_bottoms(const struct session *session, struct bottoms *bottoms)
-{
-    const struct problem *problem = sim_problem(session->sim);
-    const struct region *region = &problem->domain;
-    double near = 1e-4 * hypot(region->x1 - region->x0, region->y1 - region->y0);
-    bottoms->count = bottoms->lowest = bottoms->equal = 0;
-    if (problem_moves(problem))
-        return;
-    struct minima minima = lab_minima(session->lab, problem);
-    for (int i = 0; i < minima.count; i++) {
-        struct point place = minima.points[i];
-        add_bottom(bottoms, near, place, lab_ground(session->lab, problem, place).ground.loss);
-    }
-    struct critical critical = {0};
-    if (!problem_is_line(problem))
-        critical = lab_critical(session->lab, problem, region);
-    for (int i = 0; i < critical.count; i++)
-        if (critical.points[i].kind == STATIONARY_MINIMUM)
-            add_bottom(bottoms, near, critical.points[i].place, critical.points[i].loss);
-    for (int i = 1; i < bottoms->count; i++)
-        if (bottoms->losses[i] < bottoms->losses[bottoms->lowest])
-            bottoms->lowest = i;
-    for (int i = 0; i < bottoms->count; i++)
-        bottoms->equal += is_as_low(bottoms->losses[i], bottoms->losses[bottoms->lowest]);
-}
-
-static int nearest_of(const struct bottoms *bottoms, struct point place, double *distance)
-{
-    int nearest = -1;
-    *distance = INFINITY;
-    for (int i = 0; i < bottoms->count; i++) {
-        double away = hypot(bottoms->places[i].x - place.x, bottoms->places[i].y - place.y);
-        if (away < *distance)
-            nearest = i, *distance = away;
-    }
-    return nearest;
-}
-
 bool fares_nearest(const struct session *session, struct point place, struct point *nearest,
                    double *distance)
 {
     struct bottoms bottoms;
-    find_bottoms(session, &bottoms);
-    int at = nearest_of(&bottoms, place, distance);
+    bottoms_find(session, &bottoms);
+    int at = bottoms_nearest(&bottoms, place, distance);
     if (at >= 0)
         *nearest = bottoms.places[at];
     return at >= 0;
@@ -100,8 +37,8 @@ void fares_minimum(struct text *out, const struct session *session, struct point
 {
     struct bottoms bottoms;
     double away;
-    find_bottoms(session, &bottoms);
-    int nearest = nearest_of(&bottoms, place, &away);
+    bottoms_find(session, &bottoms);
+    int nearest = bottoms_nearest(&bottoms, place, &away);
     const struct region *region = &sim_problem(session->sim)->domain;
     double near = 0.05 * hypot(region->x1 - region->x0, region->y1 - region->y0);
     bool known = nearest >= 0 && away < near;
@@ -110,7 +47,7 @@ void fares_minimum(struct text *out, const struct session *session, struct point
     if (bottoms.count < 2 && known)
         return;
     double least = nearest >= 0 ? bottoms.losses[bottoms.lowest] : 0;
-    if (known && is_as_low(bottoms.losses[nearest], least)) {
+    if (known && bottoms_is_as_low(bottoms.losses[nearest], least)) {
         text_add(out,
                  bottoms.equal == bottoms.count ? ", one of %d that are as low"
                  : bottoms.equal > 1            ? ", one of the lowest of %d"
@@ -146,7 +83,7 @@ static void add_minima(struct text *out, const struct session *session)
     struct bottoms bottoms;
     if (problem_moves(sim_problem(session->sim)))
         text_add(out, "; it moves with n");
-    find_bottoms(session, &bottoms);
+    bottoms_find(session, &bottoms);
     if (bottoms.count == 0)
         return;
     text_add(out, bottoms.count == 1 ? "; its minimum is at " : "; it has %d minima",

@@ -30,5 +30,7 @@ void fares_edge(struct text *out, const struct session *session, int ball);
 void fares_ball(struct text *out, const struct session *session, int ball);
 /* The balls in the order of their places: "1 ball 3 (η 0.9), 2 …". */
 void fares_order(struct text *out, const struct session *session);
+/* "a crowd of 5000 balls: …"; nothing where there is none. */
+void fares_crowd(struct text *out, const struct session *session);
 
 #endif
