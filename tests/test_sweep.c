@@ -2,7 +2,7 @@
  * and parts that are joined, make the same bytes. */
 
 #include "../src/base/memory.h"
-#include "../src/lab/lab.h"
+#include "../src/lab/critical.h"
 #include "../src/lab/sweep.h"
 #include "file.h"
 #include "folder.h"

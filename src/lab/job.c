@@ -128,6 +128,8 @@ static void work_in_order(struct lab *lab, struct job *job)
         job->class->piece(job->task, job->result, job->done++, &lab->workspace);
         note_work(lab, lab->workspace.work - before);
         lab->pieces++;
+        if (job->class->is_whole && job->class->is_whole(job->result))
+            job->done = job->pieces;
     }
     job->turn = lab->turn;
     lab->shortfalls += job->done < job->pieces;

@@ -29,7 +29,8 @@ struct job_class {
     void *(*begin)(const void *task, int64_t *pieces); /* a result, of which nothing is known */
     /* The first makes a rough result. */
     void (*piece)(const void *task, void *result, int64_t piece, struct workspace *workspace);
-    /* Instead of that, of what is cut in pieces that need none of each other: NULL, as there are
+    bool (*is_whole)(const void *result); /* it needs no more pieces, or NULL: it needs all */
+    /* Instead of a piece, of what is cut in pieces that need none of each other: NULL, as there are
      * none. */
     struct work *(*work)(struct workers *workers, void *result, int64_t pieces);
     void (*end)(void *result);

@@ -360,9 +360,10 @@ static void find_ends(struct basin_work *basin, enum nearness nearness)
         }
 }
 
-/* Those that are too many to be points come last, and are none. */
+/* Degenerate ones that are too many to be points come last, and are none. */
 static void find_all_ends(struct basin_work *basin)
 {
+    enum { DEGENERATE_MAX = 64 };
     int64_t cells = (int64_t)basin->grid.rows * basin->grid.columns;
     for (int64_t i = 0; i < cells; i++)
         basin->ends[i] = (int16_t)fate_of(&basin->grid.result.cells[i]);

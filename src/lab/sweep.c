@@ -171,9 +171,11 @@ struct desk {
     int looked[CROWD_LANES];          /* the lanes of which the verdict was open */
     int looked_count;
     bool is_watching;
-    bool is_moved;            /* all outcomes are known */
-    int pass;                 /* of the cells */
-    int seen;                 /* whose ends have been looked for */
+    bool is_moved;          /* all outcomes are known */
+    int pass;               /* of the cells */
+    int seen;               /* whose ends have been looked for */
+    struct nearing nearing; /* of the next one, where it has begun: */
+    bool is_nearing;
     struct sweep_end *ends;   /* where they are wanted; else NULL */
     struct sweep_tail *tails; /* the same */
 };
@@ -253,6 +255,7 @@ static void begin(const void *task, void *at, int64_t piece)
     else
         choose_line(sweep, desk, piece);
     desk->next = desk->seen = 0;
+    desk->is_nearing = false;
     desk->is_watching = desk->is_begun = desk->is_moved = false;
     crowd_code_release(desk->watched);
     desk->watched = NULL;
@@ -395,20 +398,25 @@ static bool go_on_as_singles(const struct sweep *sweep, struct desk *desk,
     return ++desk->next < desk->count;
 }
 
-/* What some of those that converged lead to. */
+/* What some of those that converged lead to: so many evaluations of it as are a millisecond. */
 static bool look_for_ends(const struct sweep *sweep, struct desk *desk, struct workspace *workspace)
 {
-    enum { STEPS = 8 };
     const struct problem *problem = sweep->task.problem;
-    for (int64_t points = problem_slice_points(problem); points > 0 && desk->seen < desk->count;) {
+    struct nearing *nearing = &desk->nearing;
+    for (int points = (int)problem_slice_points(problem); points > 0 && desk->seen < desk->count;) {
         const struct outcome *outcome = &desk->outcomes[desk->seen];
-        struct sweep_end *end = &desk->ends[desk->seen++];
-        end->nearness = NEAR_NOTHING;
-        if (outcome->fate != FATE_CONVERGED)
+        struct sweep_end *end = &desk->ends[desk->seen];
+        if (outcome->fate != FATE_CONVERGED) {
+            *end = (struct sweep_end){.nearness = NEAR_NOTHING};
+            desk->seen++;
             continue;
-        struct point place = {outcome->x, outcome->y};
-        end->nearness = critical_near(problem, workspace, place, &end->point);
-        points -= STEPS;
+        }
+        if (!desk->is_nearing)
+            nearing_begin(nearing, problem, (struct point){outcome->x, outcome->y});
+        points -= nearing_go_on(nearing, problem, workspace, points);
+        desk->is_nearing = !nearing->is_over;
+        *end = (struct sweep_end){nearing->nearness, nearing->point};
+        desk->seen += nearing->is_over;
     }
     return desk->seen < desk->count;
 }

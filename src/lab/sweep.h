@@ -5,7 +5,7 @@
  * a let. */
 
 #include "../model/crowd.h"
-#include "critical.h"
+#include "nearing.h"
 #include "passes.h"
 #include "workers.h"
 
