@@ -629,6 +629,34 @@ START_TEST(gaps)
 END_TEST
 
 /* At a corner of the ground itself, and where there is none. */
+/* Of a flat valley there is no nearest minimum but a place of it: the ball would come to rest
+ * across it, and the border is that. */
+static const struct {
+    const char *surface;
+    double x, y, high;
+} valleys[] = {
+    {"x^2", 0, 1.5, 2},
+    {"(x^2 + y^2 - 1)^2", -0.8, 0.6, 8},
+    {"3*(x - y)^2", -0.25, -0.25, 12},
+};
+
+START_TEST(flat_valleys)
+{
+    runf("surface %s", valleys[_i].surface);
+    runf("start %.17g, %.17g", _i == 1 ? -1.6 : -2, _i == 1 ? 1.2 : 1.5);
+    run("optimizer nesterov momentum=0.5");
+    run("eta 0.01");
+    struct spectrum spectrum = spectrum_here();
+    ck_assert(spectrum.is_valley && !spectrum.is_minimum);
+    ck_assert_double_eq_tol(spectrum.place.x, valleys[_i].x, 1e-9);
+    ck_assert_double_eq_tol(spectrum.place.y, valleys[_i].y, 1e-9);
+    ck_assert_double_eq_tol(spectrum.curvature.high, valleys[_i].high, 1e-9);
+    ck_assert_double_eq_tol(spectrum.radius, 1, 1e-9);
+    ck_assert_int_eq(spectrum.settling, SETTLING_EDGE);
+    ck_assert_double_eq_tol(spectrum.edge, 1.5, 1e-9); /* 2(1 + mu)/(1 + 2mu) */
+}
+END_TEST
+
 START_TEST(ground)
 {
     run("surface abs(x) + y^2");
@@ -747,6 +775,7 @@ int main(void)
     tcase_add_test(tests, all_state);
     tcase_add_test(tests, surprise_is_frozen);
     tcase_add_table_test(tests, gaps, gap_cases);
+    tcase_add_table_test(tests, flat_valleys, valleys);
     tcase_add_test(tests, ground);
     tcase_add_test(tests, in_slices);
     tcase_add_test(tests, what_conditions_ask);

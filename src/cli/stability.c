@@ -3,6 +3,7 @@
 
 #include "cli.h"
 
+#include "../lab/critical.h"
 #include "../lab/spectrum.h"
 
 #include <math.h>
@@ -38,14 +39,18 @@ static void add_ball(struct text *out, int ball, const struct spectrum *spectrum
     text_add(out, "\n");
 }
 
-/* Where no minimum is known its numbers are those of a place that nobody asked for. */
-static void tell_place(int ball, const struct spectrum *spectrum)
+/* Where there is no minimum its numbers are those of a place that nobody asked for. */
+static void tell_place(struct session *session, int ball, const struct spectrum *spectrum)
 {
+    const struct minima minima = lab_minima(session->lab, sim_problem(session->sim));
     struct text words = {0};
-    text_add(&words,
-             "overshoot: ball %d: no minimum is known near it: taken where it is, at %.6g, %.6g "
-             "(--at X,Y says another place)\n",
-             ball + 1, spectrum->place.x, spectrum->place.y);
+    text_add(
+        &words, "overshoot: ball %d: %s, at %.6g, %.6g (--at X,Y says another place)\n", ball + 1,
+        spectrum->is_valley
+            ? "its valley is flat, each place of it a minimum: taken at one near the ball"
+        : minima.many ? "there are too many minima to choose from: taken where the ball is"
+                      : "no minimum was found on the surface's domain: taken where the ball is",
+        spectrum->place.x, spectrum->place.y);
     cli_complain(&words);
 }
 
@@ -64,7 +69,7 @@ int mode_stability(const struct options *options)
                                                       options->has_place ? &options->place : NULL);
         add_ball(&out, i, &spectrum);
         if (!options->has_place && !spectrum.is_minimum)
-            tell_place(i, &spectrum);
+            tell_place(session, i, &spectrum);
     }
     if (status == DONE)
         status = cli_print(&out);

@@ -25,16 +25,19 @@ int64_t lab_steps(int64_t operations)
 struct bottom_task {
     const struct problem *problem;
     struct point from;
-    int64_t is_minimum; /* it is said to be one */
+    int64_t is_minimum,
+        is_valley; /* it is said to be one; there is one, of which this is a place: */
+    struct point valley;
 };
 
 struct bottom_work {
     struct bottom bottom;
     double before; /* the last step's length */
     int moves;
+    bool is_lost; /* the way into the valley */
 };
 
-enum { MOVES = 20 };
+enum { MOVES = 20, VALLEY_MOVES = 150 };
 
 static void *begin(const void *of, int64_t *pieces)
 {
@@ -43,8 +46,9 @@ static void *begin(const void *of, int64_t *pieces)
     int64_t steps = lab_steps(problem_operations(task->problem));
     work->bottom.place = task->from;
     work->bottom.is_minimum = task->is_minimum;
+    work->bottom.is_valley = task->is_valley;
     work->before = HUGE_VAL;
-    *pieces = (MOVES + 1 + steps - 1) / steps;
+    *pieces = ((task->is_valley ? VALLEY_MOVES : MOVES) + 2 + steps - 1) / steps;
     return work;
 }
 
@@ -77,6 +81,44 @@ static bool polish(struct bottom_work *work)
     return true;
 }
 
+/* Downhill into the valley, by steps that are exact where it bends the most, and no longer than
+ * cells of the domain. False: it is there, or finds none. */
+static bool descend(struct bottom_work *work, const struct region *domain)
+{
+    const struct ground *at = &work->bottom.ground;
+    struct curvature bends = curvature_of(at->hxx, at->hxy, at->hyy);
+    double strong = fmax(fabs(bends.low), fabs(bends.high)), slope = vmath_hypot(at->gx, at->gy);
+    double length = slope > 0 ? slope / strong : 0, most = (domain->x1 - domain->x0) / 48;
+    double step = length > most ? most / slope : 1 / strong;
+    work->before = length;
+    if (!isfinite(length) || length <= 1e-15 * most || work->moves++ == VALLEY_MOVES)
+        return false;
+    work->bottom.place.x -= step * at->gx;
+    work->bottom.place.y -= step * at->gy;
+    return true;
+}
+
+/* Whether it has come to rest where the ground bends in one direction alone. */
+static bool is_in_valley(const struct bottom_work *work, const struct region *domain)
+{
+    const struct ground *at = &work->bottom.ground;
+    struct curvature bends = curvature_of(at->hxx, at->hxy, at->hyy);
+    return bends.high > 0 && fabs(bends.low) <= 1e-6 * bends.high &&
+           work->before < 1e-9 * (domain->x1 - domain->x0);
+}
+
+/* From where the ball is; where that finds none, the place that is known. False: it is there. */
+static bool find_valley(const struct bottom_task *task, struct bottom_work *work)
+{
+    const struct region *domain = &task->problem->domain;
+    bool goes_on = !work->is_lost && descend(work, domain);
+    if (goes_on || work->is_lost || is_in_valley(work, domain))
+        return goes_on;
+    work->is_lost = true;
+    work->bottom.place = task->valley;
+    return true;
+}
+
 static void do_piece(const void *of, void *result, int64_t piece, struct workspace *workspace)
 {
     const struct bottom_task *task = of;
@@ -86,7 +128,8 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
         if (work->bottom.known)
             return;
         work->bottom.ground = ground_at(task->problem, workspace, work->bottom.place);
-        work->bottom.known = !task->is_minimum || !polish(work);
+        work->bottom.known =
+            task->is_valley ? !find_valley(task, work) : !task->is_minimum || !polish(work);
     }
 }
 
@@ -101,25 +144,34 @@ static const struct job_class bottom_class = {
 
 struct bottom lab_ground(struct lab *lab, const struct problem *problem, struct point place)
 {
-    const struct bottom_task task = {problem, place, false};
+    const struct bottom_task task = {problem, place, false, false, place};
     const struct bottom_work *work = lab_ask(lab, &bottom_class, &task);
     return work->bottom;
+}
+
+/* The nearest of some to a place; NULL: there are none. */
+static const struct point *nearest(const struct point *points, int count, struct point place)
+{
+    const struct point *found = NULL;
+    double least = HUGE_VAL;
+    for (int i = 0; i < count; i++) {
+        double away = vmath_hypot(place.x - points[i].x, place.y - points[i].y);
+        if (!found || away < least) {
+            least = away;
+            found = &points[i];
+        }
+    }
+    return found;
 }
 
 struct bottom lab_bottom(struct lab *lab, const struct problem *problem, struct point place)
 {
     struct minima minima = lab_minima(lab, problem);
-    struct bottom_task task = {problem, place, false};
-    double least = HUGE_VAL;
-    for (int i = 0; i < minima.count && minima.known; i++) {
-        const struct point *minimum = &minima.points[i];
-        double away = vmath_hypot(place.x - minimum->x, place.y - minimum->y);
-        if (!task.is_minimum || away < least) {
-            least = away;
-            task.from = *minimum;
-            task.is_minimum = true;
-        }
-    }
+    const struct point *minimum = nearest(minima.points, minima.known ? minima.count : 0, place);
+    const struct point *valley =
+        nearest(minima.valley, minima.known && !minimum ? minima.valley_count : 0, place);
+    const struct bottom_task task = {problem, minimum ? *minimum : place, minimum != NULL,
+                                     valley != NULL, valley ? *valley : place};
     const struct bottom_work *work = lab_ask(lab, &bottom_class, &task);
     return work->bottom;
 }

@@ -11,12 +11,13 @@ struct ground {
     double loss, gx, gy, hxx, hxy, hyy;
 };
 struct bottom {
-    bool known; /* else the place is only near it, and the ground is another one: */
-    bool is_minimum;
+    bool known;                 /* else the place is only near it, and the ground is another one: */
+    bool is_minimum, is_valley; /* one of a flat valley, where each place is as low; or neither */
     struct point place;
     struct ground ground;
 };
-/* At the minimum that is nearest to a place; at the place, where no minimum is known. */
+/* At the minimum that is nearest to a place, or at the place of a flat valley; at the place itself,
+ * where no such is known. */
 struct bottom lab_bottom(struct lab *lab, const struct problem *problem, struct point place);
 struct bottom lab_ground(struct lab *lab, const struct problem *problem, struct point place);
 

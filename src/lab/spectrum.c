@@ -58,6 +58,12 @@ static struct curvature curvature_at(const struct ground *ground)
     return curvature_of(ground->hxx, ground->hxy, ground->hyy);
 }
 
+/* In one direction, but for rounding. */
+static bool is_flat(const struct curvature *curvature)
+{
+    return fabs(curvature->low) <= 1e-9 * curvature->high;
+}
+
 /* Whether it goes from side to side on its way. */
 static bool is_swinging(const struct spectrum *spectrum)
 {
@@ -242,6 +248,22 @@ static double border_value(const struct border *border, double unit)
     return found ? (border->above <= 1 ? border->below : border->above) * unit : (double)NAN;
 }
 
+/* How far beyond 1 the eigenvalues are; where the ground is flat in one direction that one stays 1
+ * whatever eta is, and says nothing. */
+static double beyond(const struct spectrum_task *task, const struct spectrum *found)
+{
+    static const double nothing = 1e-9;
+    struct curvature curvature = curvature_at(&task->ground);
+    bool flat = is_flat(&curvature);
+    double radius = 0;
+    for (int i = 0; i < found->count; i++) {
+        struct eigenvalue value = found->values[i];
+        if (!flat || hypot(value.re - 1, value.im) > nothing)
+            radius = fmax(radius, eigen_radius(value));
+    }
+    return radius - 1;
+}
+
 /* One look at another eta: for the edge, then for where it begins to swing. */
 static void look_on(const struct spectrum_task *task, struct spectrum_work *work,
                     struct workspace *workspace)
@@ -253,9 +275,9 @@ static void look_on(const struct spectrum_task *task, struct spectrum_work *work
     if (factor == 0)
         return;
     bool good = look(task, work, workspace, factor * eta, &found);
-    narrow(&work->edge, factor, good ? found.radius - 1 : HUGE_VAL);
+    narrow(&work->edge, factor, good ? beyond(task, &found) : HUGE_VAL);
     narrow(&work->swing, factor,
-           !good || found.radius > 1 || is_swinging(&found) ? HUGE_VAL : -HUGE_VAL);
+           !good || beyond(task, &found) > 0 || is_swinging(&found) ? HUGE_VAL : -HUGE_VAL);
     work->spectrum.edge = border_value(&work->edge, eta * work->unit);
     work->spectrum.swing = border_value(&work->swing, eta * work->unit);
 }
@@ -367,7 +389,7 @@ bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
 {
     struct bottom bottom = lab_bottom(lab, problem, from);
     *curvature = curvature_at(&bottom.ground);
-    return bottom.is_minimum && bottom.known;
+    return (bottom.is_minimum || bottom.is_valley) && bottom.known;
 }
 
 /* As the rule begins, its state is what the first updates make of it. */
@@ -429,8 +451,11 @@ struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
     }
     spectrum.place = bottom.place;
     spectrum.is_minimum = bottom.is_minimum;
+    spectrum.is_valley = bottom.is_valley;
     spectrum.has_ground = bottom.known && is_defined(&bottom.ground);
     spectrum.curvature = curvature_at(&bottom.ground);
+    if (spectrum.is_valley && is_flat(&spectrum.curvature)) /* that is rounding */
+        spectrum.curvature.low = 0;
     spectrum.kappa = kappa_of(&spectrum.curvature);
     return spectrum;
 }

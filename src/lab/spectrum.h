@@ -40,7 +40,8 @@ extern const struct spectrum_gap_row spectrum_gap_rows[];
 
 struct spectrum {
     struct point place;
-    bool is_minimum; /* the nearest one to the ball; else where it is, or where it was asked */
+    bool is_minimum; /* the nearest one to the ball */
+    bool is_valley;  /* a place of a flat one, near the ball; else where it is, or was asked */
     bool has_ground; /* the surface is defined there, and known: */
     struct curvature curvature; /* of the ground there */
     double kappa;               /* high/low; NaN where the ground is not convex */
@@ -58,11 +59,13 @@ struct spectrum {
     bool known;  /* edge and swing have been looked for to the end */
 };
 
-/* at: there; NULL: at the minimum that is nearest to the ball, or where it is if none is known. */
+/* at: there; NULL: at the minimum or the place of a flat valley that is nearest to the ball, or
+ * where it is if none is known. */
 struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
                              const struct point *at);
 
-/* How the ground bends at the minimum that is nearest to a place; false: none is known. */
+/* How the ground bends at the minimum or in the flat valley that is nearest to a place; false: none
+ * is known. */
 bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
               struct curvature *curvature);
 

@@ -361,8 +361,11 @@ static void add_rest(const struct spectrum *spectrum, bool line, struct why_rows
         text_add(&row->text, "the rule %s", spectrum_gap_rows[spectrum->gap].reason);
         return;
     }
-    if (!spectrum->is_minimum)
+    if (!spectrum->is_minimum && !spectrum->is_valley)
         tell(row, "here: ρ = @, ", (double[]){spectrum->radius});
+    else if (spectrum->is_valley)
+        tell(row, "in the flat valley, at (#, #): ρ = @, ",
+             (double[]){spectrum->place.x, spectrum->place.y, spectrum->radius});
     else if (line)
         tell(row, "in the minimum x = #: ρ = @, ", (double[]){spectrum->place.x, spectrum->radius});
     else
