@@ -104,7 +104,7 @@ START_TEST(several_balls_have_an_order)
     run("select 2");
     run("goto 300");
     ck_assert_said("ball 2 (adam), selected, ");
-    ck_assert_said("order: 1 ball 1 (sgd), 2 ball 2 (adam)");
+    ck_assert_said("order: first ball 1 (sgd), then ball 2 (adam)");
     ck_assert_said("ball 1 (sgd) rests at the minimum (0, 0)");
 }
 END_TEST

@@ -39,38 +39,43 @@ static const struct {
     const char *lines, *said;
 } events[] = {
     {"surface ravine\\neta 0.05\\nstep\\n",
-     "surface ravine (a long valley, 25 times steeper across than along): f(x, y) = 0.5·(x² + "
-     "25·y²), on [−4, 4] × [−3, 3]; its minimum is at (0, 0), loss 0; start at (−3.1, 1.37), loss "
+     "surface ravine (a long valley, 25 times steeper across than along): f(x, y) = 0.5 times (x "
+     "squared "
+     "+ 25 times y squared), on minus 4 to 4 by minus 3 to 3; its minimum is at (0, 0), loss 0; "
+     "start at (minus 3.1, 1.37), loss "
      "28.27."},
+    {"surface ravine\\neta 0.05\\nstep\\n", "the ball: sgd, η 0.05, μ 0; η times λ = 0.05 times 25 "
+                                            "= 1.25 of 2: it swings, less and less."},
     {"surface ravine\\neta 0.05\\nstep\\n",
-     "the ball: sgd, η 0.05, μ 0; η·λ = 0.05·25 = 1.25 of 2: it swings, less and less."},
-    {"surface ravine\\neta 0.05\\nstep\\n",
-     "n 1: makes its first step, by (0.155, −1.713), 1.72 long, straight down the slope, 61° aside "
-     "of the nearest minimum, over the valley; loss 28.27 → 5.803."},
+     "n 1: makes its first step, by (0.155, minus 1.713), 1.72 long, straight down the slope, 61 "
+     "degrees aside "
+     "of the nearest minimum, over the valley; loss 28.27 to 5.803."},
     {"surface ravine\\neta 0.081\\nstep 2\\n",
-     "n 2: jumped over the valley and landed higher, loss 28.71 → 29.32; η·λ 2.025 of 2."},
-    {"surface ravine\\neta 0.05\\nstep 2\\n", "landed lower, loss 5.803 → 4.005; η·λ 1.25 of 2."},
+     "n 2: jumped over the valley and landed higher, loss 28.71 to 29.32; η times λ 2.025 of 2."},
+    {"surface ravine\\neta 0.05\\nstep 2\\n",
+     "landed lower, loss 5.803 to 4.005; η times λ 1.25 of 2."},
     {"surface ravine\\neta 0.081\\nstep 3\\n",
      "n 3: swings from side to side: the third jump in a row, each landing higher than the one"},
     {"surface ravine\\neta 0.081\\nrun\\n", "diverged: it has left for ever"},
     {"surface ravine\\neta 0.081\\nrun\\n", "left the view, to ("},
     {"surface ravine\\neta 0.079\\nstep 20\\neta 0.03\\nstep 20\\n",
-     "n 20: the ball has η 0.03 now, before 0.079; η·λ = 0.03·25 = 0.75 of 2: it settles"},
+     "n 20: the ball has η 0.03 now, before 0.079; η times λ = 0.03 times 25 = 0.75 of 2: it "
+     "settles"},
     {"surface ravine\\neta 0.079\\nstep 20\\neta 0.03\\nstep 20\\n",
      "swings no longer: the last of "},
     {"surface ravine\\neta 0.079\\nschedule step decay=0.5 period=20\\nstep 30\\n",
-     "n 19: has η 0.079 → 0.0395 at once, by its schedule; η·λ 0.9875 of 2."},
+     "n 19: has η 0.079 to 0.0395 at once, by its schedule; η times λ 0.9875 of 2."},
     {"surface bowl\\neta 0.3\\nrun\\n", "came to rest at the minimum (0, 0), loss "},
     {"surface bowl\\neta 0.3\\nrun\\n", "nothing new comes any more."},
-    {"surface double_well\\neta 0.02\\nrun\\n",
-     "came to rest at the minimum (0.9601, 0), which is not the lowest (that is (−1.036, 0), loss "
-     "−0.3054), loss 0.2941."},
+    {"surface double_well\\neta 0.02\\nrun\\n", "came to rest at the minimum (0.9601, 0), which is "
+                                                "not the lowest (that is (minus 1.036, 0), loss "
+                                                "minus 0.3054), loss 0.2941."},
     {"surface x^2 - y^2 on [-2,2]\\nstart 1,0\\nrun\\n",
      "came to rest at a saddle, which is no minimum, (0, 0), loss"},
-    {"surface bowl\\nball adam\\nrun\\n", "order: 1 ball 1 (sgd)"},
+    {"surface bowl\\nball adam\\nrun\\n", "order: first ball 1 (sgd)"},
     {"surface bowl\\nball adam\\nrun\\n", "n 3: ball 1 (sgd) leads now, loss "},
-    {"surface double_well\\nstep\\n", "η·λ = 0.1·26.72 = 2.672 of 2 where it starts."},
-    {"surface bowl\\nball\\nstep 3\\n", "order: 1 ball 1 (sgd) as well as ball 2"},
+    {"surface double_well\\nstep\\n", "η times λ = 0.1 times 26.72 = 2.672 of 2 where it starts."},
+    {"surface bowl\\nball\\nstep 3\\n", "order: first ball 1 (sgd) as well as ball 2"},
     {"surface bowl\\neta 0.3\\nrun\\n", "loss practically 0, since n "},
     {"surface x^2/100 + y^2 on [-9,9]x[-3,3]\\nstart -8,2\\neta 0.5\\nmomentum 0.9\\nrun\\n",
      "n 377: came to rest at the minimum (0, 0), loss practically 0, after 129 jumps"},
@@ -83,11 +88,11 @@ static const struct {
     {"surface x^4/4 - x^2/2 on [-2,2]\\neta 1.2\\nstart 0.5\\nrun\\n",
      "goes round for ever with period 2: x = "},
     {"surface (x*y - 1)^2/2 on [-0.5,4] x [-0.5,2.5]\\nstart 3.6,0.6\\neta 0.16\\nrun\\n",
-     "is below the edge now, η·λ 1.976 of 2"},
+     "is below the edge now, η times λ 1.976 of 2"},
     {"surface x^2/2 - y^2/2 + y^4/4 on [-3,3]x[-2,2]\\nstart -2.6,1e-4\\nstep 100\\n",
-     "n 86: left the saddle (0, 0), after 62 iterations near it; loss −0.05557."},
+     "n 86: left the saddle (0, 0), after 62 iterations near it; loss minus 0.05557."},
     {"surface double_well\\nstart 1.9,0.8\\neta 0.16\\nstep 2\\n",
-     "is now in the valley of the minimum (−1.036, 0), the lowest of 2; loss "},
+     "is now in the valley of the minimum (minus 1.036, 0), the lowest of 2; loss "},
     {"surface bowl\\nnoise 1\\nstep 200\\n", "wanders about the minimum (0, 0), loss about "},
     {"surface bowl\\nball start=1,1\\nball start=2,2\\nstep\\n", "ball 2 (1,1) makes its first"},
     {"surface 10*x^2 + y^2\\nnoise 1\\nbudget 40\\nrun\\n", "noise 1 on the gradient"},
@@ -95,7 +100,7 @@ static const struct {
 
 START_TEST(each_event_is_a_sentence)
 {
-    struct text text = told("", events[_i].lines, 0);
+    struct text text = told("--all", events[_i].lines, 0);
     ck_assert_told(text, events[_i].said);
     text_free(&text);
 }
@@ -117,10 +122,103 @@ START_TEST(a_long_run_is_short)
 }
 END_TEST
 
+/* How it ended comes before what happened, and each thing once, with how often. */
+START_TEST(the_outcome_comes_first)
+{
+    struct text text = told("", "surface ravine\\neta 0.081\\nrun\\n", 0);
+    const char *outcome = strstr(text.bytes, ", outcome: the ball has left for ever, last seen at");
+    const char *jumps = strstr(text.bytes, "jumped over the valley "), *twice = NULL;
+    ck_assert_msg(outcome && jumps && outcome < jumps, "%s", text.bytes);
+    ck_assert_told(text, " times, landing higher each time; loss from 28.27 up to ");
+    ck_assert_told(text, "; η times λ 2.025, the edge is 2.");
+    twice = strstr(jumps + 1, "jumped over the valley ");
+    ck_assert_ptr_null(twice);
+    ck_assert_untold(text, "e-");
+    text_free(&text);
+    text = told("", "surface bowl\\neta 0.3\\nschedule exponential decay=0.1\\nrun\\n", 0);
+    ck_assert_told(text, "follows its schedule: η from 0.3 down to ");
+    ck_assert_int_eq(count(&text, "by its schedule"), 0);
+    text_free(&text);
+}
+END_TEST
+
+/* The run of each lesson, whatever happens in it. */
+START_TEST(a_run_is_a_dozen_sentences)
+{
+    static const char *const scenes[] = {"04", "09", "13", "14", "21",
+                                         "22", "25", "30", "35", "39"};
+    char line[100];
+    snprintf(line, sizeof line, "scenes/lesson-%s-*.scene", scenes[_i]);
+    struct text text = told(line, "", 0);
+    const char *run = strstr(text.bytes, ", outcome: "), *at = run;
+    int sentences = 0;
+    ck_assert_msg(run, "%s", text.bytes);
+    for (; *at; at++)
+        sentences += *at == '\n';
+    ck_assert_msg(sentences <= 10 + 10, "%s", run);
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(the_outcome_can_be_had_alone)
+{
+    struct text text = told("--outcome -e 'quiz Where?' -e 'right here' -e run", "", 0);
+    ck_assert_told(text, ", outcome: the ball ");
+    ck_assert_untold(text, "question");
+    ck_assert_int_le(count(&text, "\n"), 2);
+    text_free(&text);
+    text = told("--outcome --json -e 'surface bowl' -e run", "", 0);
+    ck_assert_told(text, "\"event\":\"outcome\",\"text\":\"the ball rests at ");
+    text_free(&text);
+}
+END_TEST
+
+/* Who goes on for ever is stopped, and it is said how it goes on. */
+START_TEST(an_endless_run_is_stopped)
+{
+    struct text text = told("", "surface bowl\\nnoise 1\\nrun\\nrun\\n", 0);
+    ck_assert_told(text, "n 10000: it has gone on for 10000 iterations and has no end");
+    ck_assert_told(text, "`run` goes on for 10000 more");
+    ck_assert_told(text, "n 20000: it has gone on");
+    text_free(&text);
+    text = told("--steps 12000 -e 'surface bowl' -e 'noise 1' -e run", "", 0);
+    ck_assert_told(text, "n 12000, outcome: the ball wanders");
+    ck_assert_untold(text, "has no end");
+    text_free(&text);
+}
+END_TEST
+
+/* What is told of one is told of the other. */
+START_TEST(two_scenes_are_told)
+{
+    const char *two[] = {"scenes/1-gentle-descent.scene --compare scenes/2-too-high.scene",
+                         "scenes/1-gentle-descent.scene -e 'compare scenes/2-too-high.scene'"};
+    for (int i = 0; i < 2; i++) {
+        struct text text = told(two[i], "step 20\\n", 0);
+        ck_assert_told(text, "left, n 449, outcome: the ball ");
+        ck_assert_told(text, "right, n 449, outcome: the ball ");
+        ck_assert_told(text, "right: surface ");
+        text_free(&text);
+    }
+    struct text text = told("--describe scenes/1-gentle-descent.scene --compare "
+                            "scenes/2-too-high.scene --steps 3",
+                            "", 0);
+    ck_assert_told(text, "left:\n");
+    ck_assert_told(text, "right:\n");
+    ck_assert_int_eq(count(&text, "the map shows"), 2);
+    text_free(&text);
+    text = told("--json scenes/1-gentle-descent.scene --compare scenes/2-too-high.scene",
+                "compare off\\nstep 2\\n", 0);
+    ck_assert_told(text, "\"side\":\"right\",\"ball\":1,\"event\":\"first_step\"");
+    ck_assert_told(text, "{\"n\":431,\"ball\":1,\"event\":\"state\"");
+    text_free(&text);
+}
+END_TEST
+
 /* Many that do the same are one sentence. */
 START_TEST(many_balls_are_summed_up)
 {
-    struct text text = told("", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
+    struct text text = told("--all", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
     ck_assert_told(text, "16 balls made their first steps: 1, 2, 3, 4, 5, 6, 7, 8 and others.");
     ck_assert_told(text, "balls came to rest: ");
     ck_assert_int_le(count(&text, "\n"), 45);
@@ -148,7 +246,7 @@ END_TEST
 /* A scene is told with its course: captions where they come, questions, answered at the end. */
 START_TEST(a_course_is_told)
 {
-    struct text text = told("-e 'surface bowl' -e 'at 3 caption now it is late' -e 'run' -e "
+    struct text text = told("--all -e 'surface bowl' -e 'at 3 caption now it is late' -e 'run' -e "
                             "'wait 1' -e 'quiz Where will it be?'",
                             "", 0);
     const char *caption = strstr(text.bytes, "caption: now it is late\n");
@@ -163,7 +261,7 @@ START_TEST(a_course_is_told)
     ck_assert_told(text, "question: Why? a: so; b: not so;");
     ck_assert_untold(text, "η·λ = ");
     ck_assert_told(text, "answer: wrong; it is B not so. Look again.");
-    ck_assert_told(text, "came to rest");
+    ck_assert_told(text, ", outcome: the ball rests at the minimum (0, 0)");
     text_free(&text);
 }
 END_TEST
@@ -189,7 +287,7 @@ START_TEST(ascii_is_ascii)
     struct text text = told("--charset ascii -e 'surface ravine'", "eta 0.079\\nstep 3\\n", 0);
     for (size_t i = 0; i < text.length; i++)
         ck_assert_msg((signed char)text.bytes[i] > 0, "%s", text.bytes + i);
-    ck_assert_told(text, "eta*lambda");
+    ck_assert_told(text, "eta times lambda");
     text_free(&text);
 }
 END_TEST
@@ -199,7 +297,7 @@ START_TEST(what_a_picture_shows_is_described)
 {
     struct text text = told("--describe --steps 4 -e 'surface bowl'", "", 0);
     ck_assert_told(text, "n 4, paused\nthe ball is on its way, at (");
-    ck_assert_told(text, "the map shows x from −3 to 3");
+    ck_assert_told(text, "the map shows x from minus 3 to 3");
     text_free(&text);
     text = told("", "surface bowl\\nstep 4\\ndescribe\\n", 0);
     ck_assert_told(text, "n 4, paused\nthe ball is on its way, at (");
@@ -210,7 +308,7 @@ END_TEST
 START_TEST(quit_ends_and_steps_begin)
 {
     struct text text = told("--steps 5 -e 'surface bowl'", "quit\\nstep 100\\n", 0);
-    ck_assert_told(text, "n 5: the ball is on its way");
+    ck_assert_told(text, "n 5, outcome: the ball is on its way");
     ck_assert_untold(text, "n 10: ");
     text_free(&text);
 }
@@ -222,6 +320,11 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_table_test(tests, each_event_is_a_sentence, events);
     tcase_add_test(tests, a_long_run_is_short);
+    tcase_add_test(tests, the_outcome_comes_first);
+    tcase_add_loop_test(tests, a_run_is_a_dozen_sentences, 0, 10);
+    tcase_add_test(tests, the_outcome_can_be_had_alone);
+    tcase_add_test(tests, an_endless_run_is_stopped);
+    tcase_add_test(tests, two_scenes_are_told);
     tcase_add_test(tests, many_balls_are_summed_up);
     tcase_add_test(tests, errors_are_lines);
     tcase_add_test(tests, a_course_is_told);

@@ -7,6 +7,7 @@
 #include "../output/file.h"
 #include "../output/svg_paint.h"
 #include "../tell/describe.h"
+#include "../tell/speech.h"
 
 #include <errno.h>
 #include <math.h>
@@ -74,7 +75,7 @@ static void add_data(struct text *out, const char *type, const struct text *byte
 static void add_figure(struct text *out, const struct making *making, const struct session *session,
                        const struct text *picture)
 {
-    struct text words = {0};
+    struct text words = {0}, spoken = {0};
     text_add(out, "<figure>\n");
     if (!making->format->pixels) {
         text_add_bytes(out, picture->bytes, picture->length);
@@ -82,7 +83,9 @@ static void add_figure(struct text *out, const struct making *making, const stru
         describe_write(&words, session);
         text_add(out, "<img src=\"");
         add_data(out, making->format->name, picture);
-        add_element(out, "\" alt=\"", words.bytes, "\"/>");
+        speech_add_page(&spoken, words.bytes);
+        add_element(out, "\" alt=\"", spoken.bytes, "\"/>");
+        text_free(&spoken);
         text_free(&words);
     }
     text_add(out, "</figure>\n");

@@ -49,6 +49,7 @@ struct options {
     int64_t every;     /* of its steps; 0: all */
     int json;          /* whether */
     int describe;      /* the same */
+    int all, outcome;  /* the same */
     bool has_place;    /* of --at X,Y: */
     struct point place;
     int columns, rows; /* 0: not given */

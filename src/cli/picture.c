@@ -6,6 +6,7 @@
 #include "../output/frame_text.h"
 #include "../output/png.h"
 #include "../tell/describe.h"
+#include "../tell/speech.h"
 
 #include <string.h>
 
@@ -102,9 +103,12 @@ const struct picture_format *picture_format_find(const char *name)
 void picture_describe(struct text *out, const struct session *session,
                       const struct picture_format *format)
 {
+    struct text words = {0};
     lab_set_limit(session->lab, NULL, NULL);
     if (format->write == write_svg)
-        describe_write(out, session);
+        describe_write(&words, session);
+    speech_add_page(out, words.bytes ? words.bytes : "");
+    text_free(&words);
 }
 
 bool picture_check(const struct picture *picture, const struct picture_format *format,

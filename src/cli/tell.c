@@ -2,14 +2,12 @@
  * is skipped, as nobody watches. */
 
 #include "cli.h"
+#include "telling.h"
 
-#include "../base/spelling.h"
 #include "../command/both.h"
-#include "../front/clock.h"
-#include "../output/json.h"
 #include "../output/kept_answers.h"
 #include "../tell/describe.h"
-#include "../tell/teller.h"
+#include "../tell/speech.h"
 #include "../term/line.h"
 #include "../term/prompt.h"
 
@@ -19,87 +17,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ITERATIONS = 10000 }; /* that a run goes on for by itself */
-
-struct telling {
-    struct session *session;
-    struct clock clock;
-    struct teller *teller;
-    double now; /* seconds, which pass as soon as they are waited for */
-    bool json, edits;
-    int status;
-    int line; /* of the input */
-};
-
-/* --- what goes out --- */
-
-static void print(const struct telling *telling, struct text *line)
-{
-    int status = cli_print_page(line, false);
-    if (status != DONE && telling->status == DONE) /* nobody listens any longer */
-        telling->session->answers.quitting = true;
-}
-
-static void print_json(const struct telling *telling, const struct saying *saying)
-{
-    struct text line = {0};
-    if (saying->n >= 0)
-        text_add(&line, "{\"n\":%lld", (long long)saying->n);
-    else
-        text_add(&line, "{\"n\":null");
-    if (saying->ball >= 0)
-        text_add(&line, ",\"ball\":%d", saying->ball + 1);
-    text_add(&line, ",\"event\":\"%s\",\"text\":", saying->event);
-    json_add_string(&line, saying->text, strlen(saying->text));
-    text_add(&line, "}\n");
-    print(telling, &line);
-}
-
-/* What the scene says is told from what happens. */
-static bool is_labelled(const char *event)
-{
-    return spelling_among("title|caption|question|answer|notice", event);
-}
-
-static void tell(void *context, const struct saying *saying)
-{
-    const struct telling *telling = context;
-    size_t length = strlen(saying->text);
-    if (telling->json) {
-        print_json(telling, saying);
-        return;
-    }
-    struct text line = {0};
-    if (saying->n >= 0)
-        text_add(&line, "n %lld: ", (long long)saying->n);
-    if (is_labelled(saying->event))
-        text_add(&line, "%s: ", saying->event);
-    if (strcmp(saying->event, "command") == 0)
-        text_add(&line, "> ");
-    bool ends =
-        length > 0 && (is_labelled(saying->event) || strcmp(saying->event, "command") == 0 ||
-                       strchr(".?!:", saying->text[length - 1]) != NULL);
-    text_add(&line, "%s%s\n", saying->text, ends ? "" : ".");
-    print(telling, &line);
-}
-
-static void say(struct telling *telling, const char *event, const char *text)
-{
-    int64_t clock = telling->session->sim->clock;
-    tell(telling, &(struct saying){clock, -1, event, text});
-}
-
-/* An error is a line among the others, too: who listens hears where it belongs. */
-static void fail(struct telling *telling, int line, const struct error *error)
-{
-    struct text text = {0};
-    if (line > 0)
-        text_add(&text, "line %d%s: ", line, telling->edits ? " of the scene" : "");
-    text_add(&text, "%s", error->text);
-    tell(telling, &(struct saying){-1, -1, "error", text.bytes});
-    text_free(&text);
-    telling->status = WRONG;
-}
+/* That a run goes on for by itself, where it has no end. */
+enum { ITERATIONS = 10000 };
+static const char far_enough[] =
+    "it has gone on for 10000 iterations and has no end, so it was stopped here; this is not its "
+    "outcome for good. `run` goes on for 10000 more, `goto 50000` or --steps 50000 to there";
 
 /* --- time --- */
 
@@ -112,16 +34,16 @@ static void advance(struct telling *telling, advancing *as, int64_t last)
     struct error error;
     int line;
     bool good = as(&telling->clock, telling->now, &limits, &error, &line);
-    teller_look(telling->teller);
+    telling_look(telling);
     if (!good)
-        fail(telling, line, &error);
+        telling_fail(telling, line, &error);
 }
 
 static void stop(struct telling *telling, const char *why)
 {
     script_interrupt(telling->session);
     player_pause(&telling->session->player);
-    say(telling, "stopped", why);
+    telling_say(telling, "stopped", why);
 }
 
 /* A tick, after the commands that come before it; then the time that passes up to the next. False:
@@ -142,6 +64,15 @@ static bool go_on(struct telling *telling)
     return isfinite(wait);
 }
 
+/* Whether nothing new comes of either. */
+static bool is_done(const struct telling *telling)
+{
+    bool done = true;
+    for (int i = 0; i < 2; i++)
+        done &= !telling->ears[i].session || teller_is_done(telling->ears[i].teller);
+    return done;
+}
+
 /* All that has been begun, to where somebody has to say what comes next. */
 static void drive(struct telling *telling)
 {
@@ -155,38 +86,31 @@ static void drive(struct telling *telling)
             stop(telling, "stopped");
             break;
         }
-        if (goes && plays && session->sim->clock - from >= ITERATIONS) {
-            stop(telling, "stopped here, as it would go on for ever; `run` goes on");
+        if (session->sim->clock < telling->steps)
+            continue;
+        if (plays && telling->steps > from) {
+            player_pause(&session->player);
+            clock_agree(&telling->clock);
             break;
         }
-        if (goes && plays && teller_is_done(telling->teller)) {
+        if (goes && plays && session->sim->clock - from >= ITERATIONS) {
+            stop(telling, far_enough);
+            break;
+        }
+        if (goes && plays && is_done(telling)) {
             stop(telling, "nothing new comes any more");
             break;
         }
     }
-    if (session->script.hold.kind == HOLD_CONDITION && !session->answers.quitting) {
+    telling->steps = -1;
+    for (int i = 0; i < 2 && !session->answers.quitting; i++) {
+        const struct session *of = telling->ears[i].session;
         struct error error;
-        clock_give_up(session, &error);
-        fail(telling, 0, &error);
+        if (!of || of->script.hold.kind != HOLD_CONDITION)
+            continue;
+        clock_give_up(of, &error);
+        telling_fail(telling, 0, &error);
     }
-}
-
-/* What help, list and describe have printed. */
-static void print_page(struct telling *telling)
-{
-    struct answers *answers = &telling->session->answers;
-    struct text page = {0};
-    if (!answers->page.length)
-        return;
-    if (telling->json) {
-        tell(telling, &(struct saying){-1, -1, "page", answers->page.bytes});
-    } else {
-        text_add(&page, "%s", answers->page.bytes);
-        if (page.bytes[page.length - 1] != '\n')
-            text_add(&page, "\n");
-        cli_print_page(&page, telling->edits);
-    }
-    answers_close_page(answers);
 }
 
 /* --- what comes in --- */
@@ -200,10 +124,10 @@ static void wait_at_start(struct telling *telling)
         return;
     player_pause(&session->player);
     clock_agree(&telling->clock);
-    teller_rest(telling->teller);
-    tell(telling, &(struct saying){-1, -1, "ready",
-                                   "Enter or `run` lets it go, `step` goes an iteration, "
-                                   "`describe` says all that is to be seen, `quit` ends"});
+    telling_rest(telling);
+    telling_say_words(telling, "ready",
+                      "Enter or `run` lets it go, `step` goes an iteration, "
+                      "`describe` says all that is to be seen, `quit` ends");
 }
 
 /* An empty line is what the space bar is, a letter the answer to a question. */
@@ -230,17 +154,17 @@ static void obey(struct telling *telling, const char *typed)
     int64_t clock = session->sim->clock;
     mean(telling, typed, &line);
     if (!telling->edits && *typed)
-        tell(telling, &(struct saying){-1, -1, "command", typed});
+        telling_say_words(telling, "command", typed);
     clock_tell(&telling->clock, telling->now);
     if (both_say(session, line.bytes, &(struct speaker){.by = BY_HAND}, &error)) {
         clock_agree(&telling->clock);
         drive(telling);
     } else
-        fail(telling, telling->edits ? 0 : telling->line, &error);
+        telling_fail(telling, telling->edits ? 0 : telling->line, &error);
     text_free(&line);
-    print_page(telling);
+    telling_print_pages(telling);
     if (telling->edits || session->sim->clock != clock)
-        teller_rest(telling->teller);
+        telling_rest(telling);
 }
 
 static void listen(struct telling *telling)
@@ -261,15 +185,22 @@ static void listen(struct telling *telling)
     }
 }
 
+static bool answer(struct session *session)
+{
+    bool left = script_answer(session);
+    bool right = session->host.beside && script_answer(session->host.beside);
+    return left || right;
+}
+
 /* Where nobody answers, questions have no pause. */
 static void finish(struct telling *telling)
 {
     struct session *session = telling->session;
-    while (!session->answers.quitting && script_answer(session)) {
+    while (!session->answers.quitting && answer(session)) {
         clock_agree(&telling->clock);
         drive(telling);
     }
-    teller_rest(telling->teller);
+    telling_rest(telling);
 }
 
 static void converse(struct telling *telling)
@@ -279,9 +210,9 @@ static void converse(struct telling *telling)
         wait_at_start(telling);
     else
         drive(telling);
-    print_page(telling);
+    telling_print_pages(telling);
     if (session->sim->clock > 0 || telling->edits)
-        teller_rest(telling->teller);
+        telling_rest(telling);
     listen(telling);
     if (!telling->edits)
         finish(telling);
@@ -289,12 +220,19 @@ static void converse(struct telling *telling)
 
 static int describe(const struct options *options, struct session *session)
 {
-    struct text page = {0};
+    struct text page = {0}, words = {0};
     int status = cli_go_to(options, session, options->arguments[0]);
-    if (status == DONE) {
-        describe_write(&page, session);
-        status = cli_print_page(&page, isatty(STDOUT_FILENO));
+    for (int i = 0; status == DONE && i < (session->host.beside ? 2 : 1); i++) {
+        if (session->host.beside)
+            text_add(&page, "%s%s:\n", i ? "\n" : "", side_name(i));
+        text_clear(&words);
+        describe_write(&words, i ? session->host.beside : session);
+        speech_add_page(&page, words.bytes);
     }
+    if (status == DONE)
+        status = cli_print_page(&page, isatty(STDOUT_FILENO));
+    text_free(&words);
+    text_free(&page);
     return cli_close(session, status);
 }
 
@@ -310,18 +248,21 @@ int mode_tell(const struct options *options)
     struct telling telling = {.session = session,
                               .clock = {.session = session},
                               .json = options->json,
+                              .steps = options->steps,
                               .edits = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
+    telling.much = options->outcome ? OUTCOME : options->all || options->json ? ALL : DIGEST;
+    for (int i = 0; i < 2; i++)
+        telling.ears[i] = (struct ear){.telling = &telling, .side = i};
     int status = cli_prepare(session, options->arguments[0], options, false, -1, NULL);
     if (status != DONE)
         return cli_close(session, status);
     setvbuf(stdout, NULL, _IOLBF, 0); /* who listens waits for each line */
-    session->host.heard = true;
-    telling.teller = teller_new(session, tell, &telling);
+    telling_meet(&telling.ears[0], session);
     line_begin(session, telling.edits);
     if (options->steps >= 0)
         player_go_to(&session->player, options->steps);
     converse(&telling);
     line_end();
-    teller_free(telling.teller);
+    telling_end(&telling);
     return cli_close(session, telling.status);
 }

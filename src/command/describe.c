@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include "../tell/describe.h"
+#include "../tell/speech.h"
 
 static bool run_describe(struct reader *in)
 {
@@ -12,6 +13,12 @@ static bool run_describe(struct reader *in)
         return false;
     lab_set_limit(session->lab, NULL, NULL); /* all of it */
     describe_write(&page, session);
+    if (session->host.heard) {
+        struct text spoken = {0};
+        speech_add_page(&spoken, page.bytes);
+        text_free(&page);
+        page = spoken;
+    }
     answers_close_page(&session->answers);
     text_free(&session->answers.page);
     session->answers.page = page;

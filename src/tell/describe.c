@@ -81,7 +81,7 @@ static void add_ball(struct text *out, const struct session *session, int ball)
     bool open = quiz_is_open(session), alone = session->sim->ball_count == 1;
     fares_name(out, session, ball);
     text_add(out, "%s ", ball == session->selected && !alone ? ", selected," : "");
-    fares_ball(out, session, ball);
+    fares_ball(out, session, ball, true);
     add_downhill(out, session, ball);
     text_add(out, "; it is moved by ");
     fares_recipe(out, session, ball, true);

@@ -293,15 +293,17 @@ static void add_jumps(struct text *out, const struct row *row)
                  (long long)row->worsened);
 }
 
-/* The gradient, its size, and how far the nearest minimum is. */
-static void add_slope(struct text *out, const struct session *session, const struct row *row)
+/* The gradient, its size, and how far the nearest minimum is; or this alone. */
+static void add_slope(struct text *out, const struct session *session, const struct row *row,
+                      bool whole)
 {
     double away;
     struct point nearest;
     bool line = problem_is_line(sim_problem(session->sim));
     bool known = fares_nearest(session, (struct point){row->x, row->y}, &nearest, &away);
-    words_fill(out, line ? ", gradient #" : ", gradient (#, #), its size ~",
-               (double[]){row->gx, row->gy, row_gradient_norm(row)});
+    if (whole)
+        words_fill(out, line ? ", gradient #" : ", gradient (#, #), its size ~",
+                   (double[]){row->gx, row->gy, row_gradient_norm(row)});
     if (known)
         words_fill(out, ", ~ from the nearest minimum", &away);
 }
@@ -355,7 +357,7 @@ static bool add_wandering(struct text *out, const struct session *session, int b
     return true;
 }
 
-void fares_ball(struct text *out, const struct session *session, int ball)
+void fares_ball(struct text *out, const struct session *session, int ball, bool whole)
 {
     enum { ROUNDS = 12 };
     const struct sim *sim = session->sim;
@@ -388,10 +390,10 @@ void fares_ball(struct text *out, const struct session *session, int ball)
     else if (row->converged)
         text_add(out, ", since n %lld", (long long)row->converged_at);
     else
-        add_slope(out, session, row);
+        add_slope(out, session, row, whole);
     if (!sim_is_constant(sim, ball) && !row->converged && !row->diverged)
-        words_fill(out, ", η by now #", &row->eta);
-    if (row->n > 0 && !row->converged)
+        words_fill(out, ", η by now ~", &row->eta);
+    if (row->n > 0 && !row->converged && whole)
         add_jumps(out, row);
 }
 
@@ -419,7 +421,7 @@ void fares_order(struct text *out, const struct session *session)
                 if (equal)
                     text_add(out, " as well as ");
                 else
-                    text_add(out, "%s%d ", place > 1 ? ", " : "", place);
+                    text_add(out, "%s", before ? ", then " : "first ");
                 fares_name(out, session, i);
                 before = row;
             }

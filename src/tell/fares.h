@@ -26,9 +26,9 @@ int fares_period(const struct session *session, int ball, int rows);
 /* "; η·λ = 0.9·1 = 0.9 of 2 where it starts", or here; what follows from it only where it is so
  * everywhere. Nothing where chance has a part in it, or there is no edge. */
 void fares_edge(struct text *out, const struct session *session, int ball);
-/* Where a ball is by now, and what it does. */
-void fares_ball(struct text *out, const struct session *session, int ball);
-/* The balls in the order of their places: "1 ball 3 (η 0.9), 2 …". */
+/* Where a ball is by now, and what it does; whole: with the gradient and its jumps. */
+void fares_ball(struct text *out, const struct session *session, int ball, bool whole);
+/* The balls in the order of their places: "first ball 3 (η 0.9), then …". */
 void fares_order(struct text *out, const struct session *session);
 /* "a crowd of 5000 balls: …"; nothing where there is none. */
 void fares_crowd(struct text *out, const struct session *session);

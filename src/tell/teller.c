@@ -33,7 +33,8 @@ void teller_free(struct teller *teller)
 {
     if (!teller)
         return;
-    teller->session->journal.readers[READER_TELLS] = (struct journal_reader){0};
+    if (teller->session)
+        teller->session->journal.readers[READER_TELLS] = (struct journal_reader){0};
     for (int i = 0; i < BALLS_MAX; i++)
         text_free(&teller->balls[i].recipe);
     text_free(&teller->title);
@@ -42,6 +43,16 @@ void teller_free(struct teller *teller)
     text_free(&teller->surface);
     happenings_free(&teller->happenings);
     free(teller);
+}
+
+bool teller_is_of(const struct teller *teller, const struct session *session)
+{
+    return session && session->journal.readers[READER_TELLS].context == teller;
+}
+
+void teller_leave(struct teller *teller)
+{
+    teller->session = NULL;
 }
 
 /* What a ball does, as a sentence: the ball of one run alone need not be named. */
@@ -247,7 +258,7 @@ void teller_rest(struct teller *teller)
     for (int i = 0; i < sim->ball_count && sim->ball_count <= APART; i++) {
         fares_name(&text, session, i);
         text_add(&text, " ");
-        fares_ball(&text, session, i);
+        fares_ball(&text, session, i, false);
         teller_say(teller, i, "state", &text);
     }
     if (sim->ball_count > 1 && sim->ball_count <= APART) {
@@ -255,4 +266,6 @@ void teller_rest(struct teller *teller)
         fares_order(&text, session);
         teller_say(teller, -1, "order", &text);
     }
+    fares_crowd(&text, session);
+    teller_say(teller, -1, "crowd", &text);
 }

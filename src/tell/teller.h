@@ -11,6 +11,7 @@
 
 struct saying {
     int64_t n;         /* the iteration; -1: of none */
+    int64_t until;     /* that is told up to this one; of one iteration: the same */
     int ball;          /* from 0; -1: of none, or of several */
     const char *event; /* what it is, in a word, for programs */
     const char *text;  /* a sentence without its full stop, in one line */
@@ -20,6 +21,10 @@ struct teller;
 struct teller *teller_new(struct session *session,
                           void (*say)(void *context, const struct saying *saying), void *context);
 void teller_free(struct teller *teller);
+/* Whether it still watches this session, and no other one that is where that was. */
+bool teller_is_of(const struct teller *teller, const struct session *session);
+/* The session is gone; before teller_free. */
+void teller_leave(struct teller *teller);
 
 /* What has happened: to be called after each tick, and whenever something was done. */
 void teller_look(struct teller *teller);

@@ -9,7 +9,7 @@ void teller_say_at(const struct teller *teller, bool timed, int ball, const char
     if (text->length) {
         text_add_visible(&line, text->bytes, text->length);
         int64_t n = timed ? teller->session->sim->clock : -1;
-        teller->say(teller->context, &(struct saying){n, ball, event, line.bytes});
+        teller->say(teller->context, &(struct saying){n, n, ball, event, line.bytes});
     }
     text_free(&line);
     text_free(text);
