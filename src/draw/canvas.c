@@ -79,6 +79,7 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
         (struct samples){area.columns * mode->ground_across, area.rows * mode->ground_down,
                          mode->ground_across, mode->ground_down};
     canvas->has_ground = canvas->has_holes = false;
+    canvas->lightest = 0;
     canvas->ink_count = 1;
     for (int i = 0; i < CANVAS_OWNERS; i++)
         canvas->landings[i] = (struct point){HUGE_VAL, HUGE_VAL};
@@ -239,8 +240,16 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
     canvas->has_ground = true;
     for (int row = 0; row < rows; row++)
         field_row(field, (row + 0.5) / rows, canvas->ground + row * columns, columns);
-    for (int i = 0; i < columns * rows && !canvas->has_holes; i++)
-        canvas->has_holes = canvas->ground[i] == COLOR_DEFAULT;
+    color before = canvas->ground[0];
+    canvas->lightest = fmaxf(canvas->lightest, light_of(before));
+    for (int i = 0; i < columns * rows; i++) {
+        canvas->has_holes |= canvas->ground[i] == COLOR_DEFAULT;
+        if (canvas->ground[i] == before)
+            continue;
+        before = canvas->ground[i];
+        float light = light_of(before);
+        canvas->lightest = light > canvas->lightest ? light : canvas->lightest;
+    }
 }
 
 /* The samples whose middles are in it. */
@@ -256,6 +265,7 @@ static void draw_tint(struct canvas *canvas, const struct drawing *drawing,
         canvas->ground[i] = COLOR_DEFAULT;
     canvas->has_holes |= !canvas->has_ground;
     canvas->has_ground = true;
+    canvas->lightest = 1;
     for (int i = 0; i < samples->columns * samples->rows; i++) {
         double x = (i % samples->columns + 0.5) / samples->across;
         double y = (i / samples->columns + 0.5) / samples->down;
@@ -350,23 +360,38 @@ static void count_cloud(const struct drawing *drawing, const struct shape *shape
     }
 }
 
+/* The inks that some counts of a row have. */
+static void put_inks(struct points *points, int y, const struct stretch *some, const uint8_t *inks,
+                     const uint8_t *counts)
+{
+    uint8_t *to = points->inks + y * points->width;
+    for (int x = some->from; x < some->to; x++) {
+        uint8_t ink = inks[counts[x]];
+        if (points->sides && ink > to[x])
+            points->sides[y * points->width + x] = 0;
+        to[x] = ink > to[x] ? ink : to[x];
+    }
+}
+
 /* The denser lies above. */
 static void draw_points(struct canvas *canvas, const struct drawing *drawing,
                         const struct shape *shape)
 {
     struct points points = points_of(canvas);
     uint8_t *counts = memory_new(point_count(canvas) + 1, 1), inks[AGE_COUNT];
+    uint8_t by_count[UINT8_MAX + 1] = {0};
     for (int age = AGE_OLDEST; age >= AGE_NEWEST; age--) {
         struct shape aged = *shape;
         aged.ink.age = (uint8_t)age;
         inks[age] = ink_of(canvas, &aged, 0);
     }
     count_cloud(drawing, shape, counts, canvas->width, canvas->height);
+    for (int i = 1; i <= UINT8_MAX; i++)
+        by_count[i] = inks[cloud_age(i)];
     for (int y = 0; y < canvas->height; y++) {
         const uint8_t *row = counts + y * canvas->width;
-        for (int x = stretch_end(row, 0, canvas->width, 0); x < canvas->width;
-             x = stretch_end(row, x + 1, canvas->width, 0))
-            raster_point(&points, x, y, inks[cloud_age(row[x])]);
+        for (struct stretch some = {0}; stretch_next(row, canvas->width, &some);)
+            put_inks(&points, y, &some, by_count, row);
     }
     free(counts);
 }

@@ -48,6 +48,7 @@ struct canvas {
         int across, down;  /* in a cell */
     } samples;             /* of the field */
     bool has_ground, has_holes;
+    float lightest; /* of the ground, or more */
     struct canvas_ink table[CANVAS_INKS];
     int ink_count;
     struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in cells */

@@ -17,6 +17,8 @@
 
 enum { CAP_NONE = 255 };
 #define CAP_UNIT 0.0015F
+/* How much lighter a contour is than its ground, on each theme. */
+static const float contour_tints[] = {0.48F, -0.2F, -0.5F};
 
 static int least(int a, int b)
 {
@@ -26,6 +28,11 @@ static int least(int a, int b)
 static uint8_t lesser(uint8_t a, uint8_t b)
 {
     return a < b ? a : b;
+}
+
+static uint8_t greater(uint8_t a, uint8_t b)
+{
+    return a > b ? a : b;
 }
 
 /* So many at a time that a compiler makes one operation of them. What is read may have risen before
@@ -71,10 +78,20 @@ static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int st
     }
 }
 
-/* Where lines are, how light the ground may be below them. */
-static void cap_inks(struct canvas *canvas, bool blocks)
+/* The least cap that lets all of the ground through, contours included. Of 256 colours the nearest
+ * may be lighter. */
+static float cap_least(const struct canvas *canvas)
+{
+    float most = canvas->lightest * (1 + contour_tints[LIGHT_NONE]) * 1.001F / CAP_UNIT;
+    return canvas->device.colors == COLORS_256 || most > CAP_NONE ? CAP_NONE : most + 1;
+}
+
+/* Where lines are, how light the ground may be below them. False: it is nowhere too light. */
+static bool cap_inks(struct canvas *canvas, bool blocks)
 {
     uint8_t caps[CANVAS_INKS] = {CAP_NONE};
+    float none = cap_least(canvas);
+    bool any = false;
     int columns = canvas->samples.columns, down = blocks ? 1 : canvas->samples.down;
     const uint8_t *inks = blocks ? canvas->inks : canvas->tops; /* a block is a sample */
     for (int i = 1; i < canvas->ink_count; i++) {
@@ -82,14 +99,17 @@ static void cap_inks(struct canvas *canvas, bool blocks)
         bool bare = ink->sign == INK_GRID || ink->sign == INK_BARE;
         float cap = ((light_of(ink->color) + 0.05F) / ink_contrast(&canvas->device, ink) - 0.05F) /
                     CAP_UNIT;
-        caps[i] = (uint8_t)(bare || cap >= CAP_NONE ? CAP_NONE : cap < 2 ? 2 : cap);
+        caps[i] = (uint8_t)(bare || cap >= none ? CAP_NONE : cap < 2 ? 2 : cap);
+        any |= caps[i] != CAP_NONE;
     }
-    for (int row = 0; row < canvas->samples.rows; row++) {
+    for (int row = 0; any && row < canvas->samples.rows; row++) {
         const uint8_t *from = inks + row / down * columns;
         uint8_t *to = canvas->caps + row * columns;
-        for (int x = 0; x < columns; x++)
-            to[x] = caps[from[x]];
+        for (struct stretch some = {0}; stretch_next(from, columns, &some);)
+            for (int x = some.from; x < some.to; x++)
+                to[x] = caps[from[x]];
     }
+    return any;
 }
 
 /* Small samples rise less from one to the next. */
@@ -100,7 +120,8 @@ static void make_caps(struct canvas *canvas)
     memset(canvas->caps, CAP_NONE, (size_t)columns * (size_t)rows);
     if (canvas->device.light || canvas->device.vectors)
         return;
-    cap_inks(canvas, blocks);
+    if (!cap_inks(canvas, blocks))
+        return;
     for (int row = 0; row < rows; row++)
         soften_row(canvas->caps + row * columns, row ? canvas->caps + (row - 1) * columns : NULL,
                    columns, step);
@@ -121,10 +142,12 @@ static bool has_ground(const struct canvas *canvas, int column, int row)
 {
     const struct samples *samples = &canvas->samples;
     const color *ground = canvas->ground + sample_of(canvas, column, row);
-    bool any = canvas->has_ground && !canvas->has_holes;
-    for (int i = 0; canvas->has_holes && i < samples->across * samples->down; i++)
-        any |=
-            ground[i / samples->across * samples->columns + i % samples->across] != COLOR_DEFAULT;
+    if (!canvas->has_ground || !canvas->has_holes)
+        return canvas->has_ground;
+    bool any = ground[0] != COLOR_DEFAULT;
+    for (int y = 0; !any && y < samples->down; y++, ground += samples->columns)
+        for (int x = 0; x < samples->across; x++)
+            any |= ground[x] != COLOR_DEFAULT;
     return any;
 }
 
@@ -138,10 +161,9 @@ static color ground_at(const struct canvas *canvas, int at)
         return device->theme->roles[ROLE_GROUND];
     if (!tint && !shadow && capped == CAP_NONE)
         return ground;
-    static const float contours[] = {0.48F, -0.2F, -0.5F};
     float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT, factor = 1;
     if (tint || shadow)
-        factor = (1 + contours[device->light] * (float)tint / 255) *
+        factor = (1 + contour_tints[device->light] * (float)tint / 255) *
                  (1 - (device->light ? 0.3F : 0.7F) * (float)shadow / 255);
     ground = light_cap(ground, factor, cap);
     return device->colors == COLORS_256 ? ink_darkened(ground, cap) : ground;
@@ -227,12 +249,14 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
 
 /* --- cells --- */
 
-static bool any_of(const uint8_t *points, int first, const struct samples *samples)
+static bool is_plain(const struct canvas *canvas, int first)
 {
+    const struct samples *samples = &canvas->samples;
     unsigned any = 0;
-    for (int row = 0; row < samples->down; row++, first += samples->columns)
-        any |= (unsigned)points[first] | points[first + 1];
-    return any;
+    for (int row = 0, at = first; row < samples->down; row++, at += samples->columns)
+        any |= (unsigned)canvas->inks[at] | canvas->inks[at + 1] | canvas->tint[at] |
+               canvas->tint[at + 1] | canvas->shadow[at] | canvas->shadow[at + 1];
+    return any == 0;
 }
 
 /* Each point of a cell in the colour that it has, then the two best; false: there is nothing but
@@ -242,11 +266,10 @@ static bool show_blocks(const struct canvas *canvas, struct cell *cell, int colu
     const struct samples *samples = &canvas->samples;
     int first = sample_of(canvas, column, row), count = samples->across * samples->down;
     color colors[BLOCKS_MAX];
-    if (!any_of(canvas->inks, first, samples) && !any_of(canvas->tint, first, samples) &&
-        !any_of(canvas->shadow, first, samples))
+    if (is_plain(canvas, first))
         return false;
-    for (int i = 0; i < count; i++) {
-        int at = first + i / 2 * samples->columns + i % 2, ink = canvas->inks[at];
+    for (int i = 0, at = first; i < count; at += i % 2 ? samples->columns - 1 : 1, i++) {
+        int ink = canvas->inks[at];
         colors[i] = ground_at(canvas, at);
         if (ink)
             colors[i] = ink_on_field(&canvas->device, &canvas->table[ink], colors[i]);
@@ -298,21 +321,20 @@ static void show_cell(const struct canvas *canvas, struct cell *cell, int column
 static void find_tops(struct canvas *canvas)
 {
     const struct lines_row *mode = canvas_mode(canvas);
-    int columns = canvas->area.columns;
+    int columns = canvas->area.columns, shift = mode->across - 1; /* it is 1 or 2 */
+    uint8_t taken[CANVAS_INKS] = {CELL_FREE};
     memset(canvas->tops, 0, (size_t)columns * (size_t)canvas->area.rows);
     for (int y = 0; y < canvas->height; y++) {
         const uint8_t *inks = canvas->inks + y * canvas->width;
         uint8_t *tops = canvas->tops + y / mode->down * columns;
-        for (int x = stretch_end(inks, 0, canvas->width, 0); x < canvas->width;
-             x = stretch_end(inks, x + 1, canvas->width, 0)) {
-            uint8_t *top = &tops[x / mode->across];
-            *top = inks[x] > *top ? inks[x] : *top;
-        }
+        for (struct stretch some = {0}; stretch_next(inks, canvas->width, &some);)
+            for (int x = some.from; x < some.to; x++)
+                tops[x >> shift] = greater(tops[x >> shift], inks[x]);
     }
+    for (int i = 1; i < canvas->ink_count; i++)
+        taken[i] = canvas->table[i].owner < 0 ? CELL_LINED : CELL_TAKEN;
     for (int i = 0; i < columns * canvas->area.rows; i++)
-        canvas->taken[i] = !canvas->tops[i]                           ? CELL_FREE
-                           : canvas->table[canvas->tops[i]].owner < 0 ? CELL_LINED
-                                                                      : CELL_TAKEN;
+        canvas->taken[i] = taken[canvas->tops[i]];
 }
 
 /* --- from one time to the next: of a field only the rows that differ are composed anew --- */

@@ -125,6 +125,31 @@ static struct between between_of(int pixel, int pixels, int values)
     return (struct between){left, (float)(x - left)};
 }
 
+/* A row of pixels from mixed tones, over which nothing lies. */
+static void paint_row(const struct ramp *ramp, const float *mixed, const struct between *places,
+                      color *pixels, int width)
+{
+    for (int i = 0; i < width; i++) {
+        const float *at = mixed + places[i].left;
+        float tone = at[0] + places[i].far * (at[1] - at[0]);
+        pixels[i] = isnan(tone) ? pixels[i] : ramp_at(ramp, tone);
+    }
+}
+
+/* The same below a shade. */
+static void paint_shaded(const struct field *field, const float *mixed,
+                         const struct between *places, struct between down, color *pixels,
+                         int width)
+{
+    for (int i = 0; i < width; i++) {
+        const float *at = mixed + places[i].left;
+        float tone = at[0] + places[i].far * (at[1] - at[0]);
+        if (!isnan(tone))
+            pixels[i] = shaded(field, ramp_at(field->ramp, tone), places[i].left, down.left,
+                               places[i].far, down.far);
+    }
+}
+
 static void paint_tones(const struct field *field, color *pixels, int width, int height)
 {
     float *mixed = memory_new((size_t)field->columns + 1, sizeof *mixed);
@@ -138,13 +163,10 @@ static void paint_tones(const struct field *field, color *pixels, int width, int
         for (int i = 0; i < field->columns; i++)
             mixed[i] = upper[i] + between.far * (lower[i] - upper[i]);
         mixed[field->columns] = mixed[field->columns - 1];
-        for (int i = 0; i < width; i++) {
-            const float *at = mixed + places[i].left;
-            float tone = at[0] + places[i].far * (at[1] - at[0]);
-            if (!isnan(tone))
-                pixels[i] = shaded(field, ramp_at(field->ramp, tone), places[i].left, between.left,
-                                   places[i].far, between.far);
-        }
+        if (field->shades)
+            paint_shaded(field, mixed, places, between, pixels, width);
+        else
+            paint_row(field->ramp, mixed, places, pixels, width);
     }
     free(places);
     free(mixed);

@@ -33,11 +33,6 @@ void raster_free(const struct raster *raster)
     free((void *)(uintptr_t)raster);
 }
 
-static size_t pixel_count(const struct raster *raster)
-{
-    return (size_t)raster->width * (size_t)raster->height;
-}
-
 static void set_size(struct raster *raster, int width, int height)
 {
     size_t count = (size_t)width * (size_t)height;
@@ -94,8 +89,11 @@ static void note(struct raster *raster, struct box box)
 void raster_begin(struct raster *raster, int width, int height, color ground)
 {
     set_size(raster, width, height);
-    for (size_t i = 0; i < pixel_count(raster); i++)
+    for (int i = 0; i < width && height > 0; i++)
         raster->pixels[i] = ground;
+    for (int row = 1; row < height; row++)
+        memcpy(raster->pixels + (size_t)row * (size_t)width, raster->pixels,
+               (size_t)width * sizeof *raster->pixels);
     raster->has_field = false;
     raster->ground = ground;
     raster->source = 0;
@@ -184,16 +182,15 @@ static void show_row(struct raster *raster, int row, color ink, unsigned share, 
     const struct extent *extent = &raster->extents[row];
     uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
     color *pixels = raster->pixels + (size_t)row * (size_t)raster->width;
-    for (int i = extent->left; i < extent->right; i++) {
-        unsigned covered = cover[i];
-        if (!covered) {
-            i = stretch_end(cover, i, extent->right, 0) - 1;
-            continue;
+    for (int i = stretch_end(cover, extent->left, extent->right, 0); i < extent->right;
+         i = stretch_end(cover, i, extent->right, 0))
+        for (; i < extent->right && cover[i]; i++) {
+            unsigned covered = cover[i];
+            pixels[i] = light == 1
+                            ? light_mix(pixels[i], ink, (covered + (covered >> 7)) * share >> 8)
+                            : light_scale(pixels[i], 1 + (light - 1) * (float)covered / 255);
+            cover[i] = 0;
         }
-        pixels[i] = light == 1 ? light_mix(pixels[i], ink, (covered + (covered >> 7)) * share >> 8)
-                               : light_scale(pixels[i], 1 + (light - 1) * (float)covered / 255);
-        cover[i] = 0;
-    }
 }
 
 static void show_stroke(struct job *job, color ink, unsigned share, float light)
@@ -426,7 +423,7 @@ static void draw_marking(struct job *job, const struct shape *shape)
 enum { DOT_SIDE = 8, DOT_STEPS = 8 };
 struct dot {
     int before, side; /* pixels from the first one to that of the middle; in all, in a row */
-    int begin[DOT_STEPS], end[DOT_STEPS]; /* of those in which there is something */
+    int begin[DOT_STEPS], end[DOT_STEPS]; /* of rows in which there is something */
     uint8_t parts[DOT_STEPS][DOT_STEPS][DOT_SIDE][DOT_SIDE];
 };
 
@@ -462,26 +459,39 @@ static void add_side(uint8_t *restrict cover, const uint8_t *restrict parts)
 }
 
 /* Added to what is covered, at a place not more than two pixels outside. */
-static void add_dot(struct job *job, const struct dot *dot, struct point at)
+static void add_dot(struct raster *raster, const struct dot *dot, struct point at)
 {
-    struct raster *raster = job->raster;
-    int x = (int)((at.x + 1.5) * DOT_STEPS), y = (int)((at.y + 1.5) * DOT_STEPS);
-    int left = x / DOT_STEPS - 2 - dot->before, top = y / DOT_STEPS - 2 - dot->before;
-    int first = dot->begin[x % DOT_STEPS], last = dot->end[x % DOT_STEPS];
-    first = left + first < 0 ? -left : first;
-    last = left + last > raster->width ? raster->width - left : last;
-    for (int i = dot->begin[y % DOT_STEPS]; i < dot->end[y % DOT_STEPS] && first < last; i++) {
-        const uint8_t *parts = dot->parts[y % DOT_STEPS][x % DOT_STEPS][i];
-        if (top + i < 0 || top + i >= raster->height)
-            continue;
-        uint8_t *cover = raster->cover + (size_t)(top + i) * (size_t)raster->width;
-        if (left >= 0 && left + DOT_SIDE <= raster->width)
-            add_side(cover + left, parts);
+    unsigned x = (unsigned)((at.x + 1.5) * DOT_STEPS), y = (unsigned)((at.y + 1.5) * DOT_STEPS);
+    unsigned across = x % DOT_STEPS, down = y % DOT_STEPS;
+    int left = (int)(x / DOT_STEPS) - 2 - dot->before;
+    int top = (int)(y / DOT_STEPS) - 2 - dot->before;
+    int from = greatest(dot->begin[down], -top), to = least(dot->end[down], raster->height - top);
+    ptrdiff_t place = (ptrdiff_t)(top + from) * raster->width + left;
+    bool whole = left >= 0 && left + DOT_SIDE <= raster->width;
+    for (int i = from; i < to; i++, place += raster->width) {
+        const uint8_t *parts = dot->parts[down][across][i];
+        if (whole)
+            add_side(raster->cover + place, parts);
         else
-            for (int k = first; k < last; k++)
-                cover[left + k] = (uint8_t)fmin(cover[left + k] + parts[k], 255);
-        cover_note(&job->cover, top + i, left + first, left + last);
+            for (int k = greatest(0, -left); k < least(dot->side, raster->width - left); k++) {
+                uint8_t *cover = &raster->cover[place + k];
+                *cover = (uint8_t)least(*cover + parts[k], 255);
+            }
     }
+}
+
+/* Of thousands all around. */
+static void note_dots(struct job *job, const struct region *around)
+{
+    const struct raster *raster = job->raster;
+    if (!(around->x0 <= around->x1))
+        return;
+    int left = greatest((int)around->x0 - DOT_SIDE, 0);
+    int right = least((int)around->x1 + DOT_SIDE, raster->width);
+    job->top = fmax(around->y0 - DOT_SIDE, 0);
+    job->bottom = fmin(around->y1 + DOT_SIDE, raster->height);
+    for (int row = (int)job->top; row < (int)job->bottom; row++)
+        cover_note(&job->cover, row, left, right);
 }
 
 /* The more points there are, the less one of them is seen, so that many are still told from most.
@@ -495,14 +505,20 @@ static void draw_points(struct job *job, const struct shape *shape)
     const struct region *plane = &job->drawing->plane;
     double right = job->raster->width / (plane->x1 - plane->x0);
     double down = job->raster->height / (plane->y1 - plane->y0);
+    struct region around = {HUGE_VAL, -HUGE_VAL, HUGE_VAL, -HUGE_VAL};
     for (int i = 0; i < shape->count; i++) {
         struct point at = job->drawing->points[shape->first + i];
         at = (struct point){(at.x - plane->x0) * right, (plane->y1 - at.y) * down};
-        if (at.x > -1.5 && at.y > -1.5 && at.x < job->raster->width + 1.5 &&
-            at.y < job->raster->height + 1.5)
-            add_dot(job, &dot, at);
+        if (!(at.x > -1.5 && at.y > -1.5 && at.x < job->raster->width + 1.5 &&
+              at.y < job->raster->height + 1.5))
+            continue;
+        add_dot(job->raster, &dot, at);
+        around.x0 = at.x < around.x0 ? at.x : around.x0;
+        around.x1 = at.x > around.x1 ? at.x : around.x1;
+        around.y0 = at.y < around.y0 ? at.y : around.y0;
+        around.y1 = at.y > around.y1 ? at.y : around.y1;
     }
-    job->top = 0, job->bottom = job->raster->height;
+    note_dots(job, &around);
     show_stroke(job,
                 ink_seen(job->device, &shape->ink, job->raster->ground, job->raster->has_field),
                 256, 1);

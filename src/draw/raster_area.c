@@ -12,6 +12,17 @@ struct sums {
     double *items; /* two columns more than there are */
 };
 
+/* In line: there are some for each row, and none of them is NaN. */
+static double lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 static double clamp(double value, double low, double high)
 {
     return value < low ? low : value > high ? high : value;
@@ -20,8 +31,9 @@ static double clamp(double value, double low, double high)
 /* In one row: from x0 to x1, `height` of it, signed by its direction. */
 static void add_span(double *row, double x0, double x1, double height)
 {
-    double left = fmin(x0, x1), right = fmax(x0, x1);
-    int first = (int)floor(left), last = (int)ceil(right);
+    double left = lesser(x0, x1), right = greater(x0, x1);
+    int first = (int)left, last = (int)right; /* they are not below 0 */
+    last += last < right;
     if (last <= first + 1) { /* within one pixel */
         double part = 1 - ((left + right) / 2 - first);
         row[first] += height * part;
@@ -49,7 +61,7 @@ static void add_inner_edge(const struct sums *sums, struct point from, struct po
     int first = (int)clamp(floor(upper.y), 0, sums->rows);
     int last = (int)clamp(ceil(lower.y), 0, sums->rows);
     for (int row = first; row < last; row++) {
-        double begin = fmax(upper.y, row), end = fmin(lower.y, row + 1);
+        double begin = greater(upper.y, row), end = lesser(lower.y, row + 1);
         if (end <= begin)
             continue;
         double x0 = clamp(upper.x + (begin - upper.y) * slope, 0, sums->columns);
@@ -116,7 +128,7 @@ void raster_area(struct cover *cover, const struct point *corners, int count, in
         cover_note(cover, sums.top + row, sums.left, sums.left + sums.columns);
         for (int column = 0; column < sums.columns; column++) {
             sum += items[column];
-            uint8_t value = (uint8_t)(fmin(fabs(sum), 1) * strength + 0.5);
+            uint8_t value = (uint8_t)(lesser(fabs(sum), 1) * strength + 0.5);
             out[column] = value > out[column] ? value : out[column];
         }
     }

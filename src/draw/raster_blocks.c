@@ -57,24 +57,21 @@ static struct sums add(struct sums a, struct sums b, int times)
     return (struct sums){a.red + times * b.red, a.green + times * b.green, a.blue + times * b.blue};
 }
 
+/* Without a division: the same for all that the parts of some colours add up to. */
 static color mean(struct sums sums, int count)
 {
-    if (count < 1)
-        return 0;
-    int half = count / 2;
-    return (color)((sums.red + half) / count << 16 | (sums.green + half) / count << 8 |
-                   (sums.blue + half) / count);
+    enum { BITS = 16 };
+    static const int shares[BLOCKS_MAX + 1] = {0,     65536, 32768, 21846, 16384,
+                                               13108, 10923, 9363,  8192};
+    int half = count / 2, share = shares[count];
+    return (color)((sums.red + half) * share >> BITS << 16 |
+                   (sums.green + half) * share >> BITS << 8 | (sums.blue + half) * share >> BITS);
 }
 
-/* The two colours of a split. */
-static void show_split(struct cell *cell, const color *colors, int count, struct sums all,
-                       unsigned mask)
+/* The two colours of a split, of which so many points are ink. */
+static void show_split(struct cell *cell, int count, struct sums all, unsigned mask,
+                       struct sums ink, int inked)
 {
-    struct sums ink = {0};
-    int inked = 0;
-    for (int i = 1; mask >> i; i++)
-        if (mask >> i & 1)
-            ink = add(ink, parts_of(colors[i]), 1), inked++;
     cell->glyph = blocks_glyph(mask, count);
     cell->bg = mean(add(all, ink, -1), count - inked);
     cell->fg = inked ? mean(ink, inked) : cell->bg;
@@ -87,10 +84,16 @@ static void show_split(struct cell *cell, const color *colors, int count, struct
  * 6 or 8 divide. */
 enum { SHARES = 5040 };
 
-static int64_t square(struct sums sums)
+static int square(struct sums sums)
 {
-    return (int64_t)sums.red * sums.red + (int64_t)sums.green * sums.green +
-           (int64_t)sums.blue * sums.blue;
+    return sums.red * sums.red + sums.green * sums.green + sums.blue * sums.blue;
+}
+
+/* A colour less the mean of so many, times these. */
+static struct sums apart(struct sums own, struct sums all, int count)
+{
+    return (struct sums){count * own.red - all.red, count * own.green - all.green,
+                         count * own.blue - all.blue};
 }
 
 /* All splits, each by one step from the last: the first point is always on the ground's side. */
@@ -108,38 +111,68 @@ static unsigned split_all(const struct sums *parts, int count)
         mask ^= 1U << turned;
         inked += sign;
         ink = add(ink, parts[turned], sign);
-        int64_t by = square(ink) * (SHARES / (inked * (count - inked)));
+        int64_t by = (int64_t)square(ink) * (SHARES / (inked * (count - inked)));
         if (by > most)
             most = by, best = mask;
     }
     return best;
 }
 
-/* The same of four, in the same order. */
-static unsigned split_four(const struct sums *parts)
+static void fit_all(struct cell *cell, const color *colors, int count)
 {
-    static const uint8_t masks[] = {2, 6, 4, 12, 14, 10, 8};
-    const int64_t gains[] = {4 * square(parts[1]), 3 * square(add(parts[1], parts[2], 1)),
-                             4 * square(parts[2]), 3 * square(add(parts[2], parts[3], 1)),
-                             4 * square(parts[0]), 3 * square(add(parts[1], parts[3], 1)),
-                             4 * square(parts[3])};
-    int64_t most = 0;
-    unsigned best = 0;
-    for (int i = 0; i < 7; i++)
-        if (gains[i] > most)
-            most = gains[i], best = masks[i];
-    return best;
+    struct sums parts[BLOCKS_MAX], all = {0}, ink = {0};
+    int inked = 0;
+    for (int i = 0; i < count; i++)
+        all = add(all, parts_of(colors[i]), 1);
+    for (int i = 0; i < count; i++)
+        parts[i] = apart(parts_of(colors[i]), all, count);
+    unsigned mask = split_all(parts, count);
+    for (int i = 1; mask >> i; i++)
+        if (mask >> i & 1)
+            ink = add(ink, parts_of(colors[i]), 1), inked++;
+    show_split(cell, count, all, mask, ink, inked);
+}
+
+/* --- the same of four, which is what is drawn most --- */
+
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* In the same order: of equal ones the first, whose number adds most. No branch depends on the
+ * colours, as none of them could be foreseen. */
+static unsigned split_four(struct sums a, struct sums b, struct sums c, struct sums d)
+{
+    enum { SPLITS = 8 };
+    static const uint8_t masks[SPLITS] = {0, 8, 10, 14, 12, 4, 6, 2};
+    int best = 0;
+    best = greater(best, 4 * square(d) * SPLITS + 1);
+    best = greater(best, 3 * square(add(b, d, 1)) * SPLITS + 2);
+    best = greater(best, 4 * square(a) * SPLITS + 3);
+    best = greater(best, 3 * square(add(c, d, 1)) * SPLITS + 4);
+    best = greater(best, 4 * square(c) * SPLITS + 5);
+    best = greater(best, 3 * square(add(b, c, 1)) * SPLITS + 6);
+    best = greater(best, 4 * square(b) * SPLITS + 7);
+    return best < SPLITS ? 0 : masks[best % SPLITS];
+}
+
+static void fit_four(struct cell *cell, const color *colors)
+{
+    enum { COUNT = 4 };
+    const struct sums a = parts_of(colors[0]), b = parts_of(colors[1]), c = parts_of(colors[2]),
+                      d = parts_of(colors[3]), none = {0}, all = add(add(a, b, 1), add(c, d, 1), 1);
+    unsigned mask = split_four(apart(a, all, COUNT), apart(b, all, COUNT), apart(c, all, COUNT),
+                               apart(d, all, COUNT));
+    int second = mask >> 1 & 1, third = mask >> 2 & 1, fourth = mask >> 3 & 1;
+    struct sums ink = add(add(add(none, b, second), c, third), d, fourth);
+    show_split(cell, COUNT, all, mask, ink, second + third + fourth);
 }
 
 void blocks_fit(struct cell *cell, const color *colors, int count)
 {
-    struct sums parts[BLOCKS_MAX], all = {0};
-    for (int i = 0; i < count; i++)
-        all = add(all, parts_of(colors[i]), 1);
-    for (int i = 0; i < count; i++) {
-        struct sums own = parts_of(colors[i]);
-        parts[i] = (struct sums){count * own.red - all.red, count * own.green - all.green,
-                                 count * own.blue - all.blue};
-    }
-    show_split(cell, colors, count, all, count == 4 ? split_four(parts) : split_all(parts, count));
+    if (count == 4)
+        fit_four(cell, colors);
+    else
+        fit_all(cell, colors, count);
 }

@@ -3,6 +3,17 @@
 #include <math.h>
 #include <stddef.h>
 
+/* In line: there are some for each pixel, and none of them is NaN. */
+static float lesser(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static float greater(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 /* A pixel as it lies across a line: how much of it is on the one side of an edge at a distance from
  * its centre. It is a box across the line's two parts, so a trapezoid. */
 struct profile {
@@ -47,8 +58,8 @@ struct segment {
 /* Of pixels that are as high as wide, as if each lay straight across. */
 static float roughly(float half, float far)
 {
-    float end = fminf(far + half, 0.5F), begin = fmaxf(far - half, -0.5F);
-    return fmaxf(end - begin, 0);
+    float end = lesser(far + half, 0.5F), begin = greater(far - half, -0.5F);
+    return greater(end - begin, 0);
 }
 
 static float between(struct profile profile, float half, float far)
@@ -130,17 +141,17 @@ void raster_line(struct cover *cover, const struct stroke *stroke, float x0, flo
         segment.dx = dx / length, segment.dy = dy / length;
     segment.across = profile_of(segment.dy, segment.dx, tall);
     fill(&segment);
-    int top = whole(fminf(y0, y1) - reach / tall, 0, cover->height);
-    int bottom = whole(fmaxf(y0, y1) + reach / tall + 1, 0, cover->height);
+    int top = whole(lesser(y0, y1) - reach / tall, 0, cover->height);
+    int bottom = whole(greater(y0, y1) + reach / tall + 1, 0, cover->height);
     /* In a row, only what is near the line. */
     float slope = fabsf(dy) > 1e-3F ? dx / dy : 0;
     float band = fabsf(dy) > 1e-3F ? reach * length / fabsf(dy) : length + reach;
     for (int row = top; row < bottom; row++) {
         float py = ((float)row + 0.5F) * tall - segment.y0;
-        float part = dy > 0 ? fminf(fmaxf(py, 0), dy) : fmaxf(fminf(py, 0), dy);
+        float part = dy > 0 ? lesser(greater(py, 0), dy) : greater(lesser(py, 0), dy);
         float middle = x0 + part * slope;
-        int left = whole(fmaxf(fminf(x0, x1) - reach, middle - band) + 0.5F, 0, cover->width);
-        int right = whole(fminf(fmaxf(x0, x1) + reach, middle + band) + 0.5F, 0, cover->width);
+        int left = whole(greater(lesser(x0, x1) - reach, middle - band) + 0.5F, 0, cover->width);
+        int right = whole(lesser(greater(x0, x1) + reach, middle + band) + 0.5F, 0, cover->width);
         cover_note(cover, row, left, right);
         put_row(cover->cover + row * cover->width, left, right, &segment, py);
     }
@@ -162,7 +173,7 @@ void raster_hair(struct cover *cover, float x0, float y0, float x1, float y1)
     float a0 = steep ? y0 : x0, a1 = steep ? y1 : x1, b0 = steep ? x0 : y0, b1 = steep ? x1 : y1;
     float slope = a1 != a0 ? (b1 - b0) / (a1 - a0) : 0;
     int most = steep ? cover->height : cover->width;
-    int first = whole(fminf(a0, a1), 0, most), last = whole(fmaxf(a0, a1) + 1, 0, most);
+    int first = whole(lesser(a0, a1), 0, most), last = whole(greater(a0, a1) + 1, 0, most);
     for (int along = first; along < last && isfinite(slope); along++) {
         float at = b0 + ((float)along + 0.5F - a0) * slope - 0.5F, below = floorf(at);
         put_at(cover, steep, along, (int)below, 1 - (at - below));

@@ -22,10 +22,10 @@ static double slope(const struct ground *ground, int at, int stride, int place)
 }
 
 /* Ground that faces the light is brightest, and nothing is black. */
-static float lit(const struct ground *ground, const struct spatial *towards, int at)
+static float lit(const struct ground *ground, const struct spatial *towards, int column, int row)
 {
-    int side = ground->cells + 1;
-    double dx = slope(ground, at, 1, at % side), dy = slope(ground, at, side, at / side);
+    int side = ground->cells + 1, at = row * side + column;
+    double dx = slope(ground, at, 1, column), dy = slope(ground, at, side, row);
     double facing = (towards->z - dx * towards->x - dy * towards->y) / sqrt(dx * dx + dy * dy + 1);
     facing = fmax(facing, 0);
     return (float)(0.42 + 0.83 * facing * sqrt(facing));
@@ -43,12 +43,13 @@ static float dim_at(const struct ground *ground, int at)
     return ground->shades ? (float)ground->shades[at] / 255 : 0;
 }
 
-static struct vertex see(const struct ground *ground, int at, double height, float shade, bool wall)
+static struct vertex see(const struct ground *ground, int column, int row, double height,
+                         float shade, bool wall)
 {
-    int side = ground->cells + 1;
-    struct sighted seen = camera_project(
-        &ground->camera, (struct spatial){2.0 * (at % side) / ground->cells - 1,
-                                          2.0 * (at / side) / ground->cells - 1, height});
+    int at = row * (ground->cells + 1) + column;
+    struct sighted seen =
+        camera_project(&ground->camera, (struct spatial){2.0 * column / ground->cells - 1,
+                                                         2.0 * row / ground->cells - 1, height});
     return (struct vertex){
         (float)(seen.column * ground->across - 0.5),
         (float)(seen.row * ground->down - 0.5),
@@ -84,7 +85,8 @@ static struct range range_of(float a, float b, float c, int count)
     least = least < c ? least : c, most = most > c ? most : c;
     if (!(least <= end && most >= 0))
         return (struct range){0, -1};
-    return (struct range){least > 0 ? (int)ceilf(least) : 0, most < end ? (int)most : count - 1};
+    int first = least > 0 ? (int)least : 0;
+    return (struct range){first + ((float)first < least), most < end ? (int)most : count - 1};
 }
 
 static void draw_triangle(struct ground *ground, const struct vertex *v0, const struct vertex *v1,
@@ -192,8 +194,10 @@ static void draw_top(struct ground *ground, struct vertex *vertices)
 {
     struct spatial towards = camera_direction(&ground->camera, light);
     int side = ground->cells + 1;
-    for (int i = 0; i < side * side; i++)
-        vertices[i] = see(ground, i, (double)ground->heights[i], lit(ground, &towards, i), false);
+    for (int row = 0, at = 0; row < side; row++)
+        for (int column = 0; column < side; column++, at++)
+            vertices[at] = see(ground, column, row, (double)ground->heights[at],
+                               lit(ground, &towards, column, row), false);
     draw_sheet(ground, vertices, ground->cells, ground->cells);
     find_tops(ground, vertices);
 }
@@ -201,12 +205,12 @@ static void draw_top(struct ground *ground, struct vertex *vertices)
 /* One of the block's walls: the surface's cut, which fades downwards. */
 static void draw_wall(struct ground *ground, struct vertex *vertices, int wall)
 {
-    int side = ground->cells + 1, stride = wall < 2 ? 1 : side;
-    int begin = wall % 2 ? (side * side - 1) - ground->cells * stride : 0;
+    int side = ground->cells + 1, across = wall % 2 ? ground->cells : 0;
     for (int i = 0; i < side; i++) {
-        int at = begin + i * stride;
-        vertices[i] = see(ground, at, -RELIEF_FOOT, 0, true);
-        vertices[side + i] = see(ground, at, (double)ground->heights[at], 1, true);
+        int column = wall < 2 ? i : across, row = wall < 2 ? across : i;
+        double height = (double)ground->heights[row * side + column];
+        vertices[i] = see(ground, column, row, -RELIEF_FOOT, 0, true);
+        vertices[side + i] = see(ground, column, row, height, 1, true);
     }
     draw_sheet(ground, vertices, ground->cells, 1);
 }

@@ -35,8 +35,9 @@ struct flight {
     double time, bytes; /* of a frame */
 };
 
-/* A ball rolls, a step in four frames; or something changes in each. */
-static struct flight measure(struct session *session, const char *change, bool pixels)
+/* A ball rolls, a step in four frames; or something changes in each: what half of some frames take
+ * at most. */
+static struct flight measure_once(struct session *session, const char *change, bool pixels)
 {
     double times[FRAMES], bytes = 0;
     struct view *view = view_new();
@@ -67,6 +68,16 @@ static struct flight measure(struct session *session, const char *change, bool p
     frame_free(before);
     qsort(times, FRAMES, sizeof *times, bench_order);
     return (struct flight){times[FRAMES / 2], bytes};
+}
+
+/* The best of some, as that of the field is, so that both meet a quiet machine. */
+static struct flight measure(struct session *session, const char *change, bool pixels)
+{
+    enum { TIMES = 3 };
+    struct flight best = measure_once(session, change, pixels);
+    for (int i = 1; i < TIMES; i++)
+        best.time = fmin(best.time, measure_once(session, change, pixels).time);
+    return best;
 }
 
 /* As the screen has it: a frame's drawing has 5 ms. */
@@ -203,23 +214,23 @@ int main(void)
          NULL,
          0.6},
         {"relief, anew", {"surface ravine", "eta 0.07", "view relief", "step 20"}, "turn 3", 4},
-        /* a ball and, for no more than the field, a crowd */
+        /* a crowd for no more than the field */
         {"dots, a crowd of 10,000 flies",
          {"surface himmelblau", "eta 0.001", "lines dots", "crowd 10000", "step 5"},
          NULL,
-         1.6},
+         1},
         {"quadrants, a crowd of 10,000 flies",
          {"surface himmelblau", "eta 0.001", "lines quadrants", "crowd 10000", "step 5"},
          NULL,
-         1.6},
+         1},
         {"relief, a crowd of 10,000 flies",
          {"surface himmelblau", "eta 0.001", "view relief", "crowd 10000", "step 5"},
          NULL,
-         1.6},
+         1},
         {"pixels, a crowd of 10,000 flies",
          {"surface himmelblau", "eta 0.001", "crowd 10000", "step 5"},
          NULL,
-         1.6,
+         1,
          true},
         {"pixels, a ball flies", {"surface ravine", "eta 0.07", "step 20"}, NULL, 0.6, true},
         {"pixels, eight balls fly",
