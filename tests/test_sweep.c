@@ -465,6 +465,35 @@ static const char *behind_header(const struct text *text)
     return end + 1;
 }
 
+/* The state is a part of what drifts away: with momentum, a step that alone would throw what is
+ * nearby apart may draw it together. */
+static const struct {
+    const char *arguments, *label;
+} drifts[] = {
+    {"-e 'surface abs(x) + y^2' -e 'start 1.3, -0.8' --param eta=1.1:1:1 --param "
+     "momentum=0.9:1:1 --until 400",
+     ",running,"},
+    {"-e 'surface (1-x)^2 + 20*(y-x^2)^2' -e 'start -1.2, 0.8' --param eta=0.011:1:1 --param "
+     "momentum=0.9:1:1 --until 400",
+     ",running,"},
+    {"-e 'surface (1-x)^2 + 20*(y-x^2)^2' -e 'start -1.2, 0.8' -e 'optimizer adam' --param "
+     "eta=0.3:1:1 --param beta1=0.95:1:1 --until 400",
+     ",running,"},
+    {"-e 'surface x^4/4 - x^2/2 + y^2/2' -e 'start 0.5, 0' --param eta=1.6:2:1 --param "
+     "momentum=0.3:1:1 --until 400",
+     ",chaotic,"},
+};
+
+START_TEST(what_drifts_away)
+{
+    struct text text = sweep_of(drifts[_i].arguments);
+    const char *outcome = strstr(behind_header(&text), ",running,400,");
+    ck_assert_ptr_nonnull(outcome); /* it goes on */
+    ck_assert_msg(strstr(outcome + 1, drifts[_i].label) != NULL, "%s", text.bytes);
+    text_free(&text);
+}
+END_TEST
+
 /* How long the first of two schedules lasts is no number of lanes; alone they would be. */
 START_TEST(how_long_a_schedule_lasts)
 {
@@ -618,6 +647,7 @@ int main(void)
     tcase_add_loop_test(threads, what_is_given_up_changes_nothing, 0, 3);
     tcase_add_test(files, parts_are_joined_as_they_are);
     tcase_add_test(files, names_of_all_kinds);
+    tcase_add_table_test(files, what_drifts_away, drifts);
     tcase_add_test(files, how_long_a_schedule_lasts);
     tcase_add_table_test(files, what_a_ball_of_its_own_does, chances);
     tcase_add_table_test(files, what_is_wrong_is_said, mistakes);

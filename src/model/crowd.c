@@ -203,11 +203,19 @@ int crowd_last_places(const struct crowd *crowd, int ball, struct point places[V
     return 0;
 }
 
+/* A tangent turns at first into the direction in which it grows: what it grows by until then is of
+ * its begin, and of the sizes that the numbers of the state have. */
+static int64_t growth_begin(const struct crowd *crowd)
+{
+    return crowd->budget / 2;
+}
+
 static struct verdict verdict_of_lane(const struct crowd *crowd, int i)
 {
     struct point places[VERDICT_ROWS];
     int count = last_places(crowd, i, places);
-    double growth = crowd->lane[LANE_GROWTH][i] / (double)crowd->budget;
+    int64_t rows = crowd->budget - growth_begin(crowd);
+    double growth = rows > 0 ? crowd->lane[LANE_GROWTH][i] / (double)rows : 0;
     return verdict_of_places(places, count, crowd->code->has_tangent ? growth : 0);
 }
 
@@ -328,7 +336,8 @@ static void watch_tangents(struct crowd *crowd)
         for (int k = 0; k < count; k++)
             square += next[k][i] * next[k][i];
         double length = sqrt(square);
-        crowd->lane[LANE_GROWTH][i] += vmath_log(length);
+        if (crowd->n >= growth_begin(crowd))
+            crowd->lane[LANE_GROWTH][i] += vmath_log(length);
         for (int k = 0; k < count; k++)
             next[k][i] /= length;
     }

@@ -241,17 +241,22 @@ static bool has_loop(const struct graph *graph, const bool *needed, node_id last
     return false;
 }
 
-/* Seeds are as many as what varies: x, y, then the state. */
-static void plant(struct graph *graph, int count, node_id last, node_id *seeds)
+/* Which seed an input has; -1: it does not vary. */
+static int seed_of(const struct input *input)
 {
-    for (node_id i = 0; i <= last; i++)
-        seeds[i] = NODE_NONE;
-    for (int i = 0; i < count; i++) {
-        node_id input = i < 2 ? graph_input(graph, i == 0 ? INPUT_X : INPUT_Y, 0, "")
-                              : graph_input(graph, INPUT_STATE, i - 2, "");
-        node_id seed = graph_input(graph, INPUT_SEED, i, "");
-        if (input != NODE_NONE && input <= last)
-            seeds[input] = seed;
+    return input->kind == INPUT_X       ? 0
+           : input->kind == INPUT_Y     ? 1
+           : input->kind == INPUT_STATE ? 2 + input->index
+                                        : -1;
+}
+
+/* Seeds are as many as what varies: x, y, then the state. */
+static void plant(struct graph *graph, node_id last, node_id *seeds)
+{
+    for (node_id i = 0; i <= last; i++) {
+        const struct node *node = &graph->nodes[i];
+        int seed = node->op == OP_INPUT ? seed_of(&graph->inputs[node->a]) : -1;
+        seeds[i] = seed < 0 ? NODE_NONE : graph_input(graph, INPUT_SEED, seed, "");
     }
 }
 
@@ -265,7 +270,7 @@ static bool add_tangents(struct graph *graph, const struct formula_code *rule, n
     for (int i = 0; i < rule->output_count; i++)
         needed[rule->outputs[i]] = true;
     graph_mark_read(graph, needed, last);
-    plant(graph, rule->output_count, last, seeds);
+    plant(graph, last, seeds);
     bool good =
         !has_loop(graph, needed, last) && derive_tangents(graph, needed, last, seeds, tangents);
     for (int i = 0; i < rule->output_count && good; i++) {
