@@ -208,6 +208,58 @@ START_TEST(a_question_has_choices)
 }
 END_TEST
 
+/* Whoever looks at the choices alone learns nothing: the right one is as often a as b or c, and
+ * neither the longest nor the shortest more often than others. A caption asks for nothing that the
+ * open question refuses. */
+START_TEST(no_choice_gives_itself_away)
+{
+    enum { LETTERS = QUIZ_CHOICES_MAX };
+    int asked = 0, at[LETTERS] = {0}, longest = 0, shortest = 0;
+    glob_t scenes;
+    ck_assert_int_eq(glob("scenes/lesson-*.scene", 0, NULL, &scenes), 0);
+    for (size_t i = 0; i < scenes.gl_pathc; i++) {
+        struct text content = file_read(scenes.gl_pathv[i]);
+        const char *rest = content.bytes, *line;
+        size_t length;
+        int count = 0, right = -1, columns[LETTERS] = {0}, most = 0, least = 1000;
+        bool told = false;
+        while (rest && (line = text_next_line(&rest, &length))) {
+            bool is_right = strncmp(line, "right ", 6) == 0;
+            told |= strncmp(line, "caption ", 8) == 0 && strstr(line, "Press") &&
+                    strstr(line, "Press") < line + length;
+            if (!is_right && strncmp(line, "choice ", 7) != 0)
+                continue;
+            ck_assert_int_lt(count, LETTERS);
+            right = is_right ? count : right;
+            size_t word = is_right ? 6 : 7;
+            columns[count++] = utf8_columns(line + word, length - word);
+        }
+        for (int k = 0; k < count; k++)
+            if (k != right) {
+                most = columns[k] > most ? columns[k] : most;
+                least = columns[k] < least ? columns[k] : least;
+            }
+        if (count > 0) {
+            asked++;
+            at[right]++;
+            longest += columns[right] > most;
+            shortest += columns[right] < least;
+            ck_assert_msg(columns[right] <= most + 8 && columns[right] >= least - 16, "%s",
+                          scenes.gl_pathv[i]);
+            ck_assert_msg(!told, "%s: keys are the question's", scenes.gl_pathv[i]);
+        }
+        text_free(&content);
+    }
+    globfree(&scenes);
+    ck_assert_int_ge(asked, 35);
+    ck_assert_msg(longest * 3 <= asked, "%d of %d are the longest", longest, asked);
+    ck_assert_msg(shortest * 3 <= asked, "%d of %d are the shortest", shortest, asked);
+    for (int k = 0; k < 3; k++)
+        ck_assert_msg(at[k] * 4 >= asked && at[k] * 5 <= asked * 2, "%d of %d are %c", at[k], asked,
+                      'a' + k);
+}
+END_TEST
+
 START_TEST(a_lesson_without_its_point_fails)
 {
     char path[200];
@@ -273,6 +325,7 @@ int main(void)
     tcase_add_test(tests, scenes_are_as_they_say);
     tcase_add_test(tests, a_course_reads_data);
     tcase_add_test(tests, a_question_has_choices);
+    tcase_add_test(tests, no_choice_gives_itself_away);
     tcase_add_table_test(tests, a_lesson_without_its_point_fails, lessons);
     tcase_add_test(tests, no_lesson_is_left_out);
     tcase_add_test(tests, failures_say_what_was_found);
