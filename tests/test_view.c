@@ -996,6 +996,32 @@ START_TEST(the_model_is_drawn)
 }
 END_TEST
 
+/* A rule of one's own that reads no eta has none to show, and none to change. */
+START_TEST(a_rule_without_eta_shows_none)
+{
+    stage_run("optimizer theta -= dot(g,g)/dot(g,H*g)*g");
+    stage_draw(100, 35);
+    ck_assert_shows("η not in the rule");
+    ck_assert_hides("◂");
+    ck_assert_hides("constant");
+    struct error error;
+    ck_assert(key_press(session, "right", &error));
+    ck_assert_str_eq(session->answers.notice.bytes,
+                     "the rule has no η: there is nothing to change");
+    stage_run("big on");
+    stage_draw(100, 35);
+    ck_assert_hides("learning rate");
+    stage_run("big off");
+    stage_run("ball sgd eta=0.2");
+    stage_run("select 1");
+    stage_draw(120, 36);
+    ck_assert_shows("typed rule —");
+    stage_run("optimizer theta -= alpha*g");
+    stage_draw(100, 35);
+    ck_assert_shows("◂ 0.1");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("view");
@@ -1017,6 +1043,7 @@ int main(void)
     tcase_add_test(tests, layers_can_be_off);
     tcase_add_test(tests, undefined_ground_is_hatched);
     tcase_add_table_test(tests, a_slice_of_a_parabola, parabolas);
+    tcase_add_test(tests, a_rule_without_eta_shows_none);
     tcase_add_test(tests, a_slice_goes_where_the_step_goes);
     tcase_add_test(tests, a_slice_without_a_step);
     tcase_add_test(tests, a_slice_shows_an_overshoot);

@@ -63,7 +63,10 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
         choose(session, row->direction);
         break;
     case KEY_CHANGE:
-        if (session_number(session, session->chosen, &number))
+        if (session->chosen == 0 &&
+            !sim_recipe(session->sim, session->selected)->rule->code->reads_eta)
+            answers_tell(&session->answers, "the rule has no η: there is nothing to change");
+        else if (session_number(session, session->chosen, &number))
             text_add(line, "%s %.10g", number.name, number_step(&number, row->direction));
         break;
     case KEY_SELECT:

@@ -95,6 +95,9 @@ static struct formula_code *make_code(struct parser *parser, struct value result
     code->output_count = size + code->state_count;
     code->program =
         language_program(parser->language, parser->graph, code->outputs, code->output_count);
+    for (int i = 0; i < parser->graph->input_count; i++)
+        code->reads_eta |=
+            parser->graph->inputs[i].kind == INPUT_ETA && program_needs(code->program, i);
     for (int i = 0; i < parser->fold_count; i++)
         parser->folds[i].program =
             language_program(parser->language, parser->graph, &parser->folds[i].part, 1);

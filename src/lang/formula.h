@@ -100,6 +100,7 @@ struct formula_code {
     int output_count;
     bool recursive;        /* a schedule: reads eta before it assigns it, or keeps state */
     bool reads_hessian;    /* a rule */
+    bool reads_eta;        /* the same */
     bool solves, searches; /* a rule: it has solve, backtrack, which may find no step */
     int draw_count;        /* of a rule: its places that draw */
     bool draws_normal[DRAWS_MAX];

@@ -159,7 +159,7 @@ void fares_recipe(struct text *out, const struct session *session, int ball, boo
     const struct sim *sim = session->sim;
     const struct recipe *recipe = sim_recipe(sim, ball);
     formula_write(recipe->rule, out);
-    if (with_eta)
+    if (with_eta && recipe->rule->code->reads_eta)
         words_fill(out, ", η #", &recipe->eta0);
     for (int i = 0; i < recipe->values.count; i++) {
         text_add(out, ", ");

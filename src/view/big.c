@@ -143,7 +143,9 @@ static struct list list_make(const struct screen *screen)
     const struct row *row = sim_row(session->sim, session->selected);
     struct list list = {.count = 0};
     struct named_value chosen;
-    add(&list, ROLE_ACCENT, screen_word(screen, "learning rate η", "learning rate eta"), row->eta);
+    if (sim_recipe(session->sim, session->selected)->rule->code->reads_eta)
+        add(&list, ROLE_ACCENT, screen_word(screen, "learning rate η", "learning rate eta"),
+            row->eta);
     if (session->chosen > 0 && session_number(session, session->chosen, &chosen))
         add(&list, ROLE_ACCENT, chosen.name, chosen.value);
     add(&list, ROLE_STRONG, "loss", row->loss);

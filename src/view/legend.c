@@ -110,7 +110,10 @@ static void fill_names(struct table *table, int ball, const char *first)
         if (strcmp(told->items[i].name, first) == 0)
             names_write_difference(sim, ball, &told->items[i], false, &text);
     table->first_tells |= text.length > 0;
-    if (text.length == 0 && strcmp(first, "eta") == 0)
+    if (strcmp(first, "eta") == 0 && !sim_recipe(sim, ball)->rule->code->reads_eta) {
+        text_clear(&text);
+        text_add(&text, " %s", screen_word(table->screen, "—", "-"));
+    } else if (text.length == 0 && strcmp(first, "eta") == 0)
         text_add(&text, " %s", screen_number(sim_recipe(sim, ball)->eta0, cells[FIRST]));
     snprintf(cells[FIRST], CELL_SIZE, "%s", text.length ? text.bytes + 1 : "");
     names_write_differences(sim, ball, told->items, told->count - 1, first, rest);

@@ -54,6 +54,21 @@ static void target_number(const struct screen *screen, struct area area, int box
     target_keys(screen, arrow, "right", "right", "left");
 }
 
+/* A rule of one's own may have no learning rate: then there is none to change. */
+static const char unread[] = "not in the rule";
+
+static bool reads_eta(const struct session *session)
+{
+    return sim_recipe(session->sim, session->selected)->rule->code->reads_eta;
+}
+
+static void draw_unread(const struct screen *screen, int column, int row, int limit, bool draw)
+{
+    if (draw)
+        screen_printf(screen, column, row, limit, ROLE_FAINT, "%s %s",
+                      screen_word(screen, "η", "eta"), unread);
+}
+
 /* Draws one, if there is room; returns the column after it. */
 static int draw_number(const struct screen *screen, int column, int row, int limit, int index,
                        bool draw)
@@ -63,6 +78,10 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
     struct text label = {0}, value = {0}, shown = {0};
     bool chosen = index == session->chosen, hides = screen_hides(screen);
     session_number(session, index, &number);
+    if (index == 0 && !reads_eta(session)) {
+        draw_unread(screen, column, row, limit, draw);
+        return column + screen_columns(screen, "η ") + (int)strlen(unread);
+    }
     write_number(screen, &number, index, &value);
     formula_pretty(&label, index == 0 ? "eta" : number.name, NULL);
     int pad = BOX_COLUMNS - 4 - screen_columns(screen, value.bytes);
@@ -276,7 +295,7 @@ static int draw_setting(const struct screen *screen, struct area area, const str
     struct area part = {area.column, area.row, area.columns, stack->numbers};
     if (!stack->gauge_words)
         part.columns -= WORDS_COLUMNS + 1;
-    draw_numbers(screen, part, stack->schedule ? "" : schedule);
+    draw_numbers(screen, part, stack->schedule || !reads_eta(session) ? "" : schedule);
     if (!stack->gauge_words)
         gauge_draw_words(screen, area.column + area.columns - WORDS_COLUMNS, area.row,
                          area.column + area.columns);
