@@ -98,8 +98,8 @@ START_TEST(scenes_are_gone_through)
     say("scene a"); /* by its name */
     expect_scene("The first", 1, 3);
     say_wrong("previous", "this is the first scene");
-    say_wrong("scene 4", "column 7: the scene must be a whole number from 1 to 3, not 4");
-    say_wrong("scene 0", "column 7: the scene must be a whole number from 1 to 3, not 0");
+    say_wrong("scene 4", "column 7: there is no scene 4: there are 1 to 3");
+    say_wrong("scene 0", "column 7: there is no scene 0: there are 1 to 3");
     say_wrong("scene", "column 6: expected a number or a name; `playlist` shows the scenes");
     expect_scene("The first", 1, 3);
     say("undo");
@@ -208,6 +208,55 @@ START_TEST(an_overview_opens_scenes)
     front_press(&front, "enter");
     ck_assert(front.message_is_error);
     expect_scene("The first", 1, 3);
+}
+END_TEST
+
+/* A lesson's number is its name's, wherever it stands; the others are counted on from the last. */
+START_TEST(lessons_have_their_own_numbers)
+{
+    static const struct {
+        const char *name, *title, *number, *place;
+    } scenes[] = {
+        {"lesson-02-b.scene", "Two", " 2  Two", "lesson 2 \n"},
+        {"lesson-16a-c.scene", "Bowl", "16a Bowl", "lesson 16a \n"},
+        {"lesson-16b-d.scene", "Ravine", "16b Ravine", "lesson 16b \n"},
+        {"other.scene", "Other", "23  Other", "scene 23 \n"},
+        {"lesson-21-e.scene", "Catapult", "21  Catapult", "lesson 21 \n"},
+        {"lesson-21-f.scene", "Again", "24  Again", "scene 24 \n"}, /* whose number is taken */
+    };
+    enum { SCENES = sizeof scenes / sizeof *scenes };
+    for (int i = 0; i < SCENES; i++) {
+        const char *path = folder_path(scenes[i].name);
+        struct text text = {0}, line = {0};
+        text_add(&text, "title %s\n", scenes[i].title);
+        file_write(path, text.bytes);
+        text_add(&line, "open %s", path);
+        say(line.bytes);
+        text_free(&text);
+        text_free(&line);
+    }
+    for (int i = 0; i < SCENES; i++) { /* before b and c */
+        char line[20];
+        say("playlist");
+        ck_assert_msg(shows(scenes[i].number), "%s", scenes[i].number);
+        front_press(&front, "escape");
+        snprintf(line, sizeof line, "scene %.3s", scenes[i].number + (scenes[i].number[0] == ' '));
+        say(line);
+        ck_assert_str_eq(session->words.title, scenes[i].title);
+        ck_assert_msg(shows(scenes[i].place), "%s", scenes[i].place);
+    }
+    say("scene 021");
+    ck_assert_str_eq(session->words.title, "Catapult");
+    say("lesson 16"); /* the first part */
+    ck_assert_str_eq(session->words.title, "Bowl");
+    say_wrong("scene 1", "column 7: there is no scene 1; `playlist` shows their numbers");
+    say_wrong("scene 16c", "there is no scene 16c");
+    say("scene 22");
+    ck_assert_str_eq(session->words.title, "The first");
+    say("playlist");
+    front_press(&front, "end");
+    front_press(&front, "enter");
+    ck_assert_str_eq(session->words.title, "The third");
 }
 END_TEST
 
@@ -338,6 +387,7 @@ int main(void)
     tcase_add_test(tests, a_scene_is_read_again);
     tcase_add_test(tests, a_course_stays_in_its_scene);
     tcase_add_test(tests, an_overview_opens_scenes);
+    tcase_add_test(tests, lessons_have_their_own_numbers);
     tcase_add_test(tests, a_click_opens_one);
     tcase_add_test(tests, names_are_completed);
     tcase_add_test(tests, what_the_user_has_set_stays);

@@ -90,8 +90,12 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
 bool key_opens_in_page(const struct session *session, const char *key, struct text *line)
 {
     bool opens = session->answers.choices > 0 && strcmp(key, "enter") == 0;
-    if (opens)
-        text_add(line, "scene %d", session->answers.chosen + 1);
+    if (opens) {
+        const struct scene_number number =
+            playlist_number(&session->host.playlist, session->answers.chosen);
+        char words[SCENE_NUMBER_SIZE];
+        text_add(line, "scene %s", scene_number_write(&number, words));
+    }
     return opens;
 }
 

@@ -150,7 +150,24 @@ static bool run_neighbour(struct reader *in)
 
 static bool is_number(const char *text)
 {
-    return *text && !text[strspn(text, "0123456789")];
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 &&
+           (!text[digits] || (text[digits] >= 'a' && text[digits] <= 'z' && !text[digits + 1]));
+}
+
+/* By the number that the overview shows. */
+static bool open_number(struct reader *in)
+{
+    const struct playlist *playlist = list_of(in);
+    int place = playlist_find_number(playlist, in->at);
+    if (playlist->count == 0)
+        return reader_error(in, "there is no playlist: `open NAME` opens a scene");
+    if (place >= 0)
+        return open_place(in, place);
+    if (playlist_is_counted(playlist))
+        return reader_error(in, "there is no scene %.10s: there are 1 to %d", in->at,
+                            playlist->count);
+    return reader_error(in, "there is no scene %.10s; `playlist` shows their numbers", in->at);
 }
 
 static bool run_scene(struct reader *in)
@@ -163,12 +180,8 @@ static bool run_scene(struct reader *in)
         return reader_error(in, "expected a number or a name; `playlist` shows the scenes");
     if (!may_open(in))
         return false;
-    int64_t number;
-    if (is_number(in->at) && playlist->count == 0)
-        return reader_error(in, "there is no playlist: `open NAME` opens a scene");
     if (is_number(in->at))
-        return reader_count(in, "", "the scene", 1, playlist->count, &number) &&
-               open_place(in, (int)number - 1);
+        return open_number(in);
     int place = playlist_find_name(playlist, in->at);
     if (place >= 0)
         return open_place(in, place);
@@ -230,7 +243,9 @@ static void write_item(const struct playlist *playlist, int place, int present, 
     const char *bare = scene_bare_name(item->name, &length), *title = item->title;
     bool titled = title && *title;
     int has = titled ? utf8_columns(title, strlen(title)) : length;
-    text_add(out, "  %s %2d  %.*s%*s", place == present ? "\u2022" : " ", place + 1,
+    const struct scene_number number = playlist_number(playlist, place);
+    const char letter = number.letter ? number.letter : ' ';
+    text_add(out, "  %s %2d%c %.*s%*s", place == present ? "\u2022" : " ", number.number, letter,
              titled ? (int)strlen(title) : length, titled ? title : bare,
              has < columns ? columns - has : 0, "");
     if (item->shows)
@@ -274,10 +289,13 @@ static void offer_items(const struct offering *offering)
     const struct session *session = offering->session;
     const struct playlist *playlist = &session->host.playlist;
     int present = present_place(session), length;
+    char words[SCENE_NUMBER_SIZE];
     for (int i = 0; i < playlist->count && !*offering->first; i++) {
         const char *bare = scene_bare_name(playlist->items[i].name, &length);
         char *name = memory_copy_bytes(bare, (size_t)length);
-        offer(offering, name, "", "scene %d%s", i + 1, i == present ? ", which is open" : "");
+        const struct scene_number number = playlist_number(playlist, i);
+        offer(offering, name, "", "scene %s%s", scene_number_write(&number, words),
+              i == present ? ", which is open" : "");
         free(name);
     }
 }

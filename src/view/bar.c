@@ -10,7 +10,7 @@
 
 enum { SPEED = 60, SPREAD = 100 }; /* columns from which on it is told, and words have more room */
 
-enum { STATE_SIZE = 160, QUIZ_SIGN_SIZE = 48 };
+enum { STATE_SIZE = 160, QUIZ_SIGN_SIZE = 48, PLACE_SIZE = 40 };
 
 /* That of a question, and which of the scene's. */
 static const char *quiz_sign(const struct screen *screen, char sign[QUIZ_SIGN_SIZE])
@@ -106,15 +106,34 @@ static const char *data_words(const struct session *session, char words[80])
     return words;
 }
 
+/* Where it is in the playlist: by the number that `scene` takes, where that is not its place. */
+static void write_place(const struct screen *screen, char place[PLACE_SIZE])
+{
+    const struct display *display = screen->display;
+    const struct playlist *playlist = &screen->session->host.playlist;
+    *place = '\0';
+    if (display->scene_count <= 1 || display->scene < 0)
+        return;
+    if (playlist->count != display->scene_count || playlist_is_counted(playlist)) {
+        snprintf(place, PLACE_SIZE, "%d of %d", display->scene + 1, display->scene_count);
+        return;
+    }
+    const struct scene_number number = playlist_number(playlist, display->scene);
+    char words[SCENE_NUMBER_SIZE];
+    int last = playlist_last(playlist, number.lesson);
+    int length = snprintf(place, PLACE_SIZE, "%s %s", number.lesson ? "lesson" : "scene",
+                          scene_number_write(&number, words));
+    if (last > 0)
+        snprintf(place + length, (size_t)(PLACE_SIZE - length), " of %d", last);
+}
+
 /* What is at the right end; returns where it begins. */
 static int draw_state(const struct screen *screen, int row, int column, int end)
 {
     const struct session *session = screen->session;
-    const struct display *display = screen->display;
-    char place[40] = "", speed[80], state[STATE_SIZE], number[32];
+    char place[PLACE_SIZE], speed[80], state[STATE_SIZE], number[32];
     bool spread = screen->frame->columns >= SPREAD;
-    if (display->scene_count > 1 && display->scene >= 0)
-        snprintf(place, sizeof place, "%d of %d", display->scene + 1, display->scene_count);
+    write_place(screen, place);
     snprintf(speed, sizeof speed, "%s%s", screen_number(session->player.speed, number),
              spread ? " steps/s" : "/s");
     char own[QUIZ_SIGN_SIZE];

@@ -107,6 +107,17 @@ static int top_for(int top, int chosen, int shown)
                                    : top;
 }
 
+static void target_scene(const struct screen *screen, struct area line, int place)
+{
+    const struct playlist *playlist = &screen->session->host.playlist;
+    char command[40], words[SCENE_NUMBER_SIZE];
+    if (place >= playlist->count)
+        return;
+    const struct scene_number number = playlist_number(playlist, place);
+    snprintf(command, sizeof command, "scene %s", scene_number_write(&number, words));
+    target_command(screen, line, command);
+}
+
 /* Each line opens what it tells. */
 static void draw_choices(const struct screen *screen, struct area area, int top, int count)
 {
@@ -114,10 +125,8 @@ static void draw_choices(const struct screen *screen, struct area area, int top,
     int first = count - answers->choices, chosen = chosen_line(answers, count);
     for (int i = 0; i < area.rows && top + i < count; i++) {
         struct area line = {area.column, area.row + i, area.columns, 1};
-        char command[40];
-        snprintf(command, sizeof command, "scene %d", top + i - first + 1);
         if (top + i >= first)
-            target_command(screen, line, command);
+            target_scene(screen, line, top + i - first);
         if (top + i != chosen)
             continue;
         screen_text(screen, line.column + 1, line.row, line.column + 3, ROLE_ACCENT,
