@@ -116,6 +116,20 @@ START_TEST(who_starts_elsewhere_has_no_points)
 }
 END_TEST
 
+/* On the screen what follows would never have come. */
+START_TEST(who_waits_for_ever_has_no_points)
+{
+    file_write("eva.scene", "surface ravine\neta 0.06\nrun\nwait until loss(1) < 0\neta 0.05\n");
+    ck_assert_int_eq(run("check --against teacher.scene eva.scene"), 1);
+    ck_assert_str_eq(said.bytes, "eva.scene: 0 of 3 points\n"
+                                 "  would wait for ever until loss(1) < 0\n"
+                                 "  no points: what follows would never come\n");
+    file_write("eva.scene", "surface ravine\neta 0.06\nrun\nwait until loss(1) < 1\neta 0.05\n");
+    run("check --against teacher.scene eva.scene");
+    ck_assert_msg(strncmp(said.bytes, "eva.scene: 2 of 3 points\n", 25) == 0, "%s", said.bytes);
+}
+END_TEST
+
 static const struct {
     const char *scene, *message;
 } hostile[] = {
@@ -281,6 +295,7 @@ int main(void)
     tcase_add_test(tests, points_are_counted);
     tcase_add_test(tests, all_points_are_success);
     tcase_add_test(tests, who_starts_elsewhere_has_no_points);
+    tcase_add_test(tests, who_waits_for_ever_has_no_points);
     tcase_add_table_test(tests, a_hostile_file_does_nothing, hostile);
     tcase_add_test(tests, the_teachers_scene_must_be_one);
     tcase_add_test(tests, answers_are_added);

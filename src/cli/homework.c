@@ -186,11 +186,22 @@ static bool starts_there(struct student *student)
     return false;
 }
 
+/* On the screen nothing that follows would ever have come. */
+static bool comes_to_its_end(struct student *student)
+{
+    struct error error;
+    if (!student->session->script.gave_up)
+        return true;
+    error_set(&error, ERROR_NO_PLACE, "no points: what follows would never come");
+    add_problem(student, 0, &error);
+    return false;
+}
+
 static void judge_all(struct student *student)
 {
     const struct script *expects = &student->measure->session->script;
     run(student);
-    bool counts = descends_it(student) && starts_there(student);
+    bool counts = comes_to_its_end(student) && descends_it(student) && starts_there(student);
     for (int i = 0; i < expects->expectation_count && counts; i++)
         student->points += judge(student, &expects->expectations[i]);
 }

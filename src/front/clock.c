@@ -393,6 +393,7 @@ static bool skip(struct session *session, const struct limits *limits, struct er
         return good;
     if (session->script.hold.kind == HOLD_CONDITION) {
         good = clock_give_up(session, error);
+        session->script.gave_up = true;
         script_end_hold(&session->script);
     }
     script_answer(session);

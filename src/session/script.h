@@ -54,7 +54,8 @@ struct script {
     bool shown; /* that one is */
 
     struct hold hold;
-    char *keys; /* that are to be pressed now, or NULL */
+    bool gave_up; /* on a condition that would never have held; what followed was carried out */
+    char *keys;   /* that are to be pressed now, or NULL */
 
     struct appointment *appointments;
     int appointment_count, appointment_capacity;
