@@ -717,7 +717,57 @@ START_TEST(a_candidate_is_taken)
 }
 END_TEST
 
+/* What is broken can be clicked in both lines, for all of it; quotes behind it are found. */
+START_TEST(what_is_broken_is_one_command)
+{
+    static const char page[] =
+        "words\n\neach `expect\n  CONDITION` in it, and `wait until loss(1) <\n"
+        "0.1` and `goto 3`, `race\nsgd adam`. (`n\n\nnext `step`";
+    static const struct {
+        const char *words, *text;
+        enum mention_kind kind;
+    } wanted[] = {{"expect ", "expect", MENTION_TYPE},
+                  {"expect ", "CONDITION", MENTION_TYPE},
+                  {"wait until loss(1) < 0.1", "wait until loss(1) <", MENTION_COMMAND},
+                  {"wait until loss(1) < 0.1", "0.1", MENTION_COMMAND},
+                  {"goto 3", "goto 3", MENTION_COMMAND},
+                  {"race sgd adam", "race", MENTION_COMMAND},
+                  {"race sgd adam", "sgd adam", MENTION_COMMAND},
+                  {"help step", "step", MENTION_COMMAND}};
+    struct mention mention = {0};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        ck_assert_msg(mention_next(page, &mention), "%s", wanted[i].text);
+        ck_assert_str_eq(mention.words.bytes, wanted[i].words);
+        ck_assert_int_eq(mention.kind, wanted[i].kind);
+        ck_assert_int_eq(mention.end - mention.begin, (int)strlen(wanted[i].text));
+        ck_assert(strncmp(page + mention.begin, wanted[i].text, strlen(wanted[i].text)) == 0);
+    }
+    ck_assert(!mention_next(page, &mention));
+    text_free(&mention.words);
+}
+END_TEST
+
 /* --- starts --- */
+
+/* Not without a word: it says the command, and the way back. */
+START_TEST(a_click_on_the_map_says_what_it_does)
+{
+    static const struct setting plain = {80, 24, .lines = ""};
+    struct world world;
+    begin(&world, &plain);
+    struct point before = sim_conditions(world.session->sim, 0).start;
+    point(&world, MOUSE_PRESS, 20, 10);
+    front_frame(&world.front);
+    struct point start = sim_conditions(world.session->sim, 0).start;
+    char wanted[100];
+    snprintf(wanted, sizeof wanted, "start %.15g, %.15g (`undo` takes it back)", start.x, start.y);
+    ck_assert_str_eq(world.session->answers.notice.bytes, wanted);
+    point(&world, MOUSE_RELEASE, 20, 10);
+    enter(&world, "undo");
+    ck_assert(sim_conditions(world.session->sim, 0).start.x == before.x);
+    end(&world);
+}
+END_TEST
 
 START_TEST(the_map_moves_the_start_of_one_where_they_are_apart)
 {
@@ -750,6 +800,8 @@ int main(void)
     tcase_add_loop_test(tests, the_gauge_sets_eta, 2, 5);
     tcase_add_table_test(tests, what_is_pointed_at_is_raised, settings);
     tcase_add_test(tests, a_candidate_is_taken);
+    tcase_add_test(tests, what_is_broken_is_one_command);
+    tcase_add_test(tests, a_click_on_the_map_says_what_it_does);
     tcase_add_test(tests, the_map_moves_the_start_of_one_where_they_are_apart);
     return suite_run("mouse", tests);
 }

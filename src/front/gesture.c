@@ -135,11 +135,20 @@ static void add_start(const struct pointing *at)
     text_add(&at->deed->lines, apart ? "set start=" : "start ");
 }
 
+/* What the mouse has changed is said, as the command for it, and how it is taken back. */
+static void tell_lines(const struct pointing *at)
+{
+    const char *lines = at->deed->lines.bytes ? at->deed->lines.bytes : "";
+    answers_tell(&at->session->answers, "%.*s (`undo` takes it back)", (int)strcspn(lines, "\n"),
+                 lines);
+}
+
 /* A ball that rolls goes on from there. */
 static void set_start(const struct pointing *at)
 {
     add_start(at);
     add_point(at);
+    tell_lines(at);
 }
 
 static void zoom(const struct pointing *at)
@@ -261,6 +270,8 @@ static void set_swept(const struct pointing *at)
     }
     if (starts && !region_is_line(&at->session->look.region))
         text_add(&at->deed->lines, ", %.15g", start.y);
+    if (at->deed->lines.length > 0)
+        tell_lines(at);
     text_free(&numbers);
 }
 

@@ -129,17 +129,63 @@ static bool mention_command(struct mention *out, const char *page, const char *b
 
 /* --- the kinds of lines --- */
 
-/* A key, the name of a page, or a command, between backquotes. */
+/* Where a paragraph ends. */
+static const char *paragraph_end(const char *paragraph)
+{
+    const char *blank = strstr(paragraph, "\n\n");
+    return blank ? blank : paragraph + strlen(paragraph);
+}
+
+/* The backquote that a piece before a place begins with, if that is inside one; else NULL. */
+static const char *opened_before(const struct page_line *line)
+{
+    const char *open = NULL;
+    for (const char *at = line->paragraph; at < line->begin; at++)
+        if (*at == '`')
+            open = open ? NULL : at;
+    return open;
+}
+
+/* A piece as it was before it was broken: lines are joined by a blank. */
+static void join_lines(const char *begin, const char *end, struct text *out)
+{
+    for (const char *at = begin; at < end;) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop ? stop : end;
+        text_add(out, "%s%.*s", out->length ? " " : "", (int)(stop - at), at);
+        at = stop + (stop < end);
+        at += strspn(at, " ");
+    }
+}
+
+/* A key, the name of a page, or a command; what is broken has a mention in each of its lines, for
+ * all of it. */
+static bool mention_piece(struct mention *out, const char *page, const struct page_line *line,
+                          const char *begin, const char *end)
+{
+    struct text piece = {0};
+    join_lines(begin, end, &piece);
+    const char *text = piece.bytes ? piece.bytes : "", *last = text + piece.length;
+    bool found = mention_key(out, text, text, last) || mention_page(out, text, text, last) ||
+                 mention_command(out, text, text, last);
+    begin = begin < line->begin ? line->begin + strspn(line->begin, " ") : begin;
+    out->begin = found ? (int)(begin - page) : out->begin;
+    out->end = found ? (int)((end > line->end ? line->end : end) - page) : out->end;
+    text_free(&piece);
+    return found && out->begin < out->end;
+}
+
+/* What stands between backquotes, be it broken at the line's begin or end. */
 static bool find_quoted(struct mention *out, const char *page, const struct page_line *line,
                         const char *from)
 {
-    for (const char *at = line->begin, *end; at < line->end; at = end + 1) {
-        const char *open = memchr(at, '`', (size_t)(line->end - at));
-        if (!open || !(end = memchr(open + 1, '`', (size_t)(line->end - open - 1))))
+    const char *limit = paragraph_end(line->paragraph), *open = opened_before(line), *end;
+    for (const char *at = line->begin; at < line->end; at = end + 1, open = NULL) {
+        open = open ? open : memchr(at, '`', (size_t)(line->end - at));
+        const char *inside = open && open + 1 > line->begin ? open + 1 : line->begin;
+        if (!open || inside > limit || !(end = memchr(inside, '`', (size_t)(limit - inside))))
             return false;
-        if (open >= from &&
-            (mention_key(out, page, open + 1, end) || mention_page(out, page, open + 1, end) ||
-             mention_command(out, page, open + 1, end)))
+        if (inside >= from + (open >= line->begin) && mention_piece(out, page, line, open + 1, end))
             return true;
     }
     return false;
