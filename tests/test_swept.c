@@ -164,6 +164,48 @@ START_TEST(borders_of_others_are_found_by_eigenvalues)
 }
 END_TEST
 
+/* Those of balls with other rules are there to compare; none of one that has no such numbers. */
+START_TEST(other_rules_have_their_borders)
+{
+    sweep_ravine("sweep eta=0.002:0.16 momentum=0:0.98");
+    stage_run("ball nag");
+    stage_run("ball sgd eta=0.07");
+    stage_run("ball newton");
+    stage_run("select 1");
+    stage_draw(120, 36);
+    ck_assert_shows("border 2(1+μ)/λ");
+    ck_assert_shows("nag: border 2(1+μ)/((1+2μ)λ)");
+    ck_assert_hides("sgd: border");
+    ck_assert_hides("newton: border");
+    stage_run("select 2");
+    stage_draw(120, 36);
+    ck_assert_shows("sgd: border 2(1+μ)/λ");
+    ck_assert_hides("nag: border");
+    stage_run("single on");
+    stage_run("sweep eta");
+    stage_draw(120, 36);
+    ck_assert_hides("sgd: border");
+}
+END_TEST
+
+/* Wherever the ball is, the words of the best one can be read, and its tag. */
+START_TEST(here_does_not_cover_the_best)
+{
+    sweep_ravine("sweep eta=0.002:0.16 momentum=0:0.98");
+    stage_run("select 1");
+    for (int i = 0; i < 8; i++) {
+        char line[60];
+        stage_run("best"); /* on it, and then beside it */
+        double eta = lab_number(session->sim, 0, "eta");
+        snprintf(line, sizeof line, "eta %.6f", eta + (i - 2) * 0.004);
+        stage_run(line);
+        stage_draw(i % 2 ? 100 : 120, 36);
+        ck_assert_shows("best 5");
+        ck_assert_shows(" here ");
+    }
+}
+END_TEST
+
 START_TEST(verdicts_have_a_legend)
 {
     sweep_ravine("sweep by verdict");
@@ -259,6 +301,10 @@ START_TEST(a_click_sets_both_numbers)
     point(&world, MOUSE_RELEASE, column, row);
     ck_assert_double_eq_tol(number(&world, "eta"), 0.1, 0.01);
     ck_assert_double_eq_tol(number(&world, "momentum"), 0.45, 0.03);
+    front_frame(&world.front);
+    ck_assert_msg(strstr(world.front.message.bytes, "set eta=0.1 momentum=0.4") &&
+                      strstr(world.front.message.bytes, " (`undo` takes it back)"),
+                  "%s", world.front.message.bytes);
     point(&world, MOUSE_PRESS, area.column, area.row);
     ck_assert_double_eq_tol(number(&world, "eta"), 0.01, 0.001);
     front_enter(&world.front, "undo");
@@ -311,6 +357,8 @@ int main(void)
     tcase_add_test(command, it_can_be_undone);
     tcase_add_table_test(command, ranges_fit_rule_and_surface, usual);
     tcase_add_test(picture, the_picture_says_where_one_is);
+    tcase_add_test(picture, other_rules_have_their_borders);
+    tcase_add_test(picture, here_does_not_cover_the_best);
     tcase_add_loop_test(picture, borders_of_others_are_found_by_eigenvalues, 0, 3);
     tcase_add_test(picture, verdicts_have_a_legend);
     tcase_add_test(picture, one_number_is_a_curve_and_a_strip);

@@ -178,7 +178,7 @@ static void end(void *result)
 
 static const struct job_class border_class = {
     .name = "border",
-    .kept = 2,
+    .kept = 4, /* the selected ball's and those of others that are seen with it */
     .task_size = sizeof(struct border_task),
     .begin = begin,
     .piece = do_piece,

@@ -16,6 +16,29 @@
 
 /* --- what is known --- */
 
+static bool is_known_rule(const struct sweeping *sweeping, int ball)
+{
+    const struct sim *sim = sweeping->screen->session->sim;
+    bool known = sim_same_optimizer(sim, sweeping->screen->session->selected, ball);
+    for (int i = 0; i < sweeping->other_count; i++)
+        known |= sim_same_optimizer(sim, sweeping->others[i].ball, ball);
+    return known;
+}
+
+/* Of balls with another rule than the selected one the border alone, to compare. */
+static void measure_others(struct sweeping *sweeping)
+{
+    const struct session *session = sweeping->screen->session;
+    for (int i = 0; i < session->sim->ball_count && sweeping->other_count < OTHER_BORDERS; i++) {
+        if (is_known_rule(sweeping, i))
+            continue;
+        struct border border =
+            lab_border(session->lab, session->sim, i, sweeping->axes, sweeping->count);
+        if (border.known)
+            sweeping->others[sweeping->other_count++] = (struct other_border){i, border};
+    }
+}
+
 static void measure(struct sweeping *sweeping)
 {
     const struct session *session = sweeping->screen->session;
@@ -37,6 +60,8 @@ static void measure(struct sweeping *sweeping)
         return;
     sweeping->border =
         lab_border(session->lab, session->sim, session->selected, sweeping->axes, sweeping->count);
+    if (sweeping->count > 1)
+        measure_others(sweeping);
     sweeping->best = swept->by == SWEPT_BY_LOSS ? sweeping->outlook.lowest : sweeping->outlook.best;
     tints_measure(sweeping);
 }
@@ -48,6 +73,7 @@ struct picture {
     const struct screen *screen;
     struct area plot;
     struct region plane;
+    struct area here;       /* where the ball's mark and tag will be; no rows: nowhere */
     struct field_size size; /* of the field */
     float *tones;
     color *colors; /* NULL: it is tones */
@@ -110,9 +136,9 @@ static void draw_below(const struct picture *picture)
 }
 
 /* Where it is in the plane; not finite: nowhere. */
-static struct point border_point(const struct picture *picture, int row)
+static struct point border_point(const struct picture *picture, const struct border *border,
+                                 int row)
 {
-    const struct border *border = &picture->sweeping->border;
     const struct sweep_axis *axes = picture->sweeping->axes;
     double up = (double)row / (border->rows - 1), across = border->shares[row];
     double x = sweep_place(&axes[0], axes[0].from), y = sweep_place(&axes[1], axes[1].from);
@@ -120,22 +146,31 @@ static struct point border_point(const struct picture *picture, int row)
                           y + up * (sweep_place(&axes[1], axes[1].to) - y)};
 }
 
-static void draw_border(struct picture *picture)
+static void draw_border(struct picture *picture, const struct border *border, struct ink ink)
 {
-    const struct border *border = &picture->sweeping->border;
-    struct ink ink = {.color = picture->screen->theme->roles[ROLE_DANGER], .weight = WEIGHT_BORDER};
     drawing_at(&picture->drawing, DEPTH_PRESENT, -1);
     draw_line(&picture->drawing, NULL, 0, ink);
     for (int i = 0; border->known && border->rows > 1 && i < border->rows; i++)
-        drawing_extend(&picture->drawing, border_point(picture, i));
+        drawing_extend(&picture->drawing, border_point(picture, border, i));
 }
 
-/* The column of the plot where the border is in a row; -1: nowhere. */
-static int border_column(const struct picture *picture, int row)
+static void draw_borders(struct picture *picture)
 {
-    const struct border *border = &picture->sweeping->border;
+    const struct sweeping *sweeping = picture->sweeping;
+    const struct screen *screen = picture->screen;
+    for (int i = 0; i < sweeping->other_count; i++)
+        draw_border(picture, &sweeping->others[i].border,
+                    (struct ink){.color = screen_ball_color(screen, sweeping->others[i].ball),
+                                 .weight = WEIGHT_BORDER});
+    draw_border(picture, &sweeping->border,
+                (struct ink){.color = screen->theme->roles[ROLE_DANGER], .weight = WEIGHT_BORDER});
+}
+
+/* The column of the plot where a border is in a row; -1: nowhere. */
+static int border_column(const struct picture *picture, const struct border *border, int row)
+{
     for (int i = 0; border->known && border->rows > 1 && i < border->rows; i++) {
-        struct point cell = drawing_cell(&picture->drawing, border_point(picture, i));
+        struct point cell = drawing_cell(&picture->drawing, border_point(picture, border, i));
         if (isfinite(cell.x) && (int)floor(cell.y) == row)
             return (int)cell.x;
     }
@@ -149,35 +184,70 @@ static float tone_at(const struct picture *picture, int column, int row)
     return picture->tones[(row * down + down / 2) * size->columns + column * across + across / 2];
 }
 
-/* Whether nothing but ground is there, and inside. */
+/* Whether nothing but ground is there, and inside, and no border. */
 static bool is_free(const struct picture *picture, int column, int row, int width)
 {
+    enum { TAG = 7 };
+    const struct sweeping *sweeping = picture->sweeping;
     bool clear = column >= 0 && column + width <= picture->plot.columns;
+    const struct area *here = &picture->here;
+    int from = picture->plot.column + column; /* of the frame, as that is */
+    if (here->row == picture->plot.row + row && here->rows > 0)
+        clear &= from > here->column + TAG || from + width <= here->column;
     for (int i = 0; i < width && clear; i++)
         clear = isnan(tone_at(picture, column + i, row));
+    for (int i = -1; i < sweeping->other_count && clear; i++) {
+        const struct border *border = i < 0 ? &sweeping->border : &sweeping->others[i].border;
+        int at = border_column(picture, border, row);
+        clear = at < column || at >= column + width;
+    }
     return clear;
 }
 
-/* Along it on the ground of what diverges: in the lower half first. */
-static void name_border(const struct picture *picture)
+/* A row where it can be named on the ground of what diverges: beside it, to the right or, if there
+ * is no room, to the left. */
+static bool name_in_row(const struct picture *picture, const struct border *border, int row,
+                        struct style style, const char *name)
 {
     enum { APART = 2 };
-    const struct screen *screen = picture->screen;
     const struct area *plot = &picture->plot;
-    char name[40];
-    sweep_border_name(picture->sweeping, name);
-    int width = screen_columns(screen, name), rows = plot->rows;
-    for (int i = 0; i < rows; i++) {
-        int row = (rows * 3 / 4 + rows - i) % rows, column = border_column(picture, row);
-        if (column < 0 || !is_free(picture, column + APART, row, width + 1))
-            continue;
-        screen_text(screen, plot->column + column + APART + 1, plot->row + row,
-                    plot->column + plot->columns, ROLE_DANGER, name);
-        return;
+    int width = utf8_columns(name, strlen(name)), column = border_column(picture, border, row);
+    int right = column + APART, left = column - APART - width;
+    bool fits = is_free(picture, right, row, width + 1);
+    if (column < 0 || !(fits || is_free(picture, left - 1, row, width + 2)))
+        return false;
+    frame_text(picture->screen->frame, plot->column + (fits ? right + 1 : left), plot->row + row,
+               plot->column + plot->columns, style, name);
+    return true;
+}
+
+/* Each along its own, the selected ball's in the lower half first, others' in the upper half. */
+static void name_borders(const struct picture *picture)
+{
+    const struct sweeping *sweeping = picture->sweeping;
+    const struct screen *screen = picture->screen;
+    int rows = picture->plot.rows, selected = screen->session->selected;
+    char name[40], words[80];
+    bool named = false;
+    sweep_border_name(screen, selected, name);
+    for (int i = 0; i < rows && !named; i++)
+        named = name_in_row(picture, &sweeping->border, (rows * 3 / 4 + rows - i) % rows,
+                            screen_style(screen, ROLE_DANGER), name);
+    for (int k = 0; k < sweeping->other_count; k++) {
+        int ball = sweeping->others[k].ball;
+        struct style style = screen_style(screen, ROLE_TEXT);
+        style.fg = screen_ball_color(screen, ball);
+        sweep_border_name(screen, ball, name);
+        snprintf(words, sizeof words, "%.30s: %s", names_optimizer(screen->session->sim, ball),
+                 name);
+        named = false;
+        for (int i = 0; i < rows && !named; i++)
+            named = name_in_row(picture, &sweeping->others[k].border, (rows / 4 + 2 * k + i) % rows,
+                                style, words);
     }
 }
 
-/* --- the best --- */
+/* --- the best, and where the ball is --- */
 
 static void place_of(const struct picture *picture, struct point at, int *column, int *row)
 {
@@ -208,20 +278,22 @@ static bool crosses_border(const struct picture *picture, int column, int row, i
 {
     if (!screen_is_figure(picture->screen))
         return false;
-    int border = border_column(picture, row - picture->plot.row) + picture->plot.column;
+    int border = border_column(picture, &picture->sweeping->border, row - picture->plot.row) +
+                 picture->plot.column;
     return border > column && border <= column + width + 1;
 }
 
-/* Beside its place, to the left where there is no room, or the border. */
-static void tag_best(const struct picture *picture)
+/* Beside its place, to the left where there is no room, or the border, or the ball's own mark.
+ * Returns where it stands. */
+static struct area tag_best(const struct picture *picture)
 {
     const struct sweeping *sweeping = picture->sweeping;
     const struct screen *screen = picture->screen;
-    const struct area *plot = &picture->plot;
+    const struct area *plot = &picture->plot, *here = &picture->here;
     char words[40] = "", number[32];
     int column, row;
     if (sweeping->best < 0)
-        return;
+        return (struct area){0};
     const struct outlook *outlook = &sweeping->outlook;
     int first = (int)(sweeping->best / outlook->columns);
     int second = (int)(sweeping->best % outlook->columns);
@@ -234,23 +306,29 @@ static void tag_best(const struct picture *picture)
     place_of(picture, at, &column, &row);
     int width = (int)strlen(words), end = plot->column + plot->columns;
     bool left = column + 1 + width > end ||
-                (column - width >= plot->column && crosses_border(picture, column, row, width));
+                (column - width >= plot->column &&
+                 (crosses_border(picture, column, row, width) ||
+                  (here->row == row && here->column > column && here->column <= column + width)));
     int begin = left ? column - width : column + 1;
     put_on_field(picture, column, row, '+');
     for (int i = 0; i < width && begin >= plot->column; i++)
         put_on_field(picture, begin + i, row,
                      (uint32_t)(unsigned char)words[left ? (i + 1) % width : i]);
-    target_command(screen, (struct area){left ? begin : column, row, width + 1, 1}, "best");
+    const struct area area = {left ? begin : column, row, width + 1, 1};
+    target_command(screen, area, "best");
+    return area;
 }
 
-static void tag_here(const struct picture *picture)
+/* Where the ball is; no rows: outside. */
+static struct area find_here(const struct picture *picture)
 {
     struct point at;
     int column, row;
-    if (!sweep_here(picture->sweeping, 0, &at.x) || !sweep_here(picture->sweeping, 1, &at.y))
-        return;
+    if (screen_is_figure(picture->screen) || /* that is for who plays */
+        !sweep_here(picture->sweeping, 0, &at.x) || !sweep_here(picture->sweeping, 1, &at.y))
+        return (struct area){-1, -1, 0, 0};
     place_of(picture, at, &column, &row);
-    sweep_tag_here(picture->screen, picture->plot, column, row);
+    return (struct area){column, row, 1, 1};
 }
 
 /* --- all of it --- */
@@ -284,7 +362,7 @@ static void draw_field_and_border(struct picture *picture)
                                    .tones = picture->colors ? NULL : picture->tones,
                                    .ramp = &picture->ramp,
                                    .colors = picture->colors});
-    draw_border(picture);
+    draw_borders(picture);
     canvas_draw(&picture->canvas, &picture->drawing);
     canvas_show(&picture->canvas, screen->frame);
 }
@@ -312,7 +390,8 @@ static void draw_map(struct sweeping *sweeping, struct area area)
         tint_legend(sweeping,
                     (struct area){picture.plot.column, area.row + area.rows - legend + (legend > 1),
                                   picture.plot.columns, legend - (legend > 1)});
-    name_border(&picture);
+    picture.here = find_here(&picture);
+    name_borders(&picture);
     target_add(screen,
                (struct target){
                    .kind = TARGET_SWEEP,
@@ -320,9 +399,9 @@ static void draw_map(struct sweeping *sweeping, struct area area)
                    .region = picture.plane,
                    .axes = {sweep_target(&sweeping->axes[0]), sweep_target(&sweeping->axes[1])}},
                NULL);
-    tag_best(&picture);
-    if (!screen_is_figure(screen)) /* that is for who plays */
-        tag_here(&picture);
+    struct area best = tag_best(&picture);
+    if (picture.here.rows > 0)
+        sweep_tag_here(screen, picture.plot, picture.here.column, picture.here.row, best);
     canvas_free(&picture.canvas);
     drawing_free(&picture.drawing);
     free(picture.tones);

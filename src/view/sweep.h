@@ -18,6 +18,8 @@ struct tints {
     double low, high; /* of the values; low > high: none are known */
 };
 
+enum { OTHER_BORDERS = 3 };
+
 struct sweeping {
     const struct screen *screen;
     struct sweep_axis axes[SWEEP_AXES];
@@ -25,6 +27,11 @@ struct sweeping {
     int64_t budget;
     struct outlook outlook;
     struct border border;
+    struct other_border {
+        int ball;
+        struct border border;
+    } others[OTHER_BORDERS]; /* of balls with other rules */
+    int other_count;
     struct tints tints;
     int64_t best;                 /* the cell; -1: none */
     char missing[NAME_SIZE + 24]; /* why there is nothing to show; else "" */
@@ -63,8 +70,11 @@ struct target_axis sweep_target(const struct sweep_axis *axis);
 
 /* The heading and how far it has come; returns the area below. */
 struct area sweep_head(const struct sweeping *sweeping, struct area area);
-void sweep_tag_here(const struct screen *screen, struct area plot, int column, int row);
-void sweep_border_name(const struct sweeping *sweeping, char name[40]);
+/* The tag stands beside its place, but not over what is in `taken`. */
+void sweep_tag_here(const struct screen *screen, struct area plot, int column, int row,
+                    struct area taken);
+/* Of the border of a ball. */
+void sweep_border_name(const struct screen *screen, int ball, char name[40]);
 /* One number. */
 void sweep_draw_curve(struct sweeping *sweeping, struct area area);
 

@@ -137,7 +137,7 @@ static void name_border(const struct curve *curve, const struct figure *figure)
     char name[40];
     if (isnan(border))
         return;
-    sweep_border_name(curve->sweeping, name);
+    sweep_border_name(curve->screen, curve->screen->session->selected, name);
     struct place cell = figure_cell(figure, (struct point){border, figure->plane.y1});
     int width = screen_columns(curve->screen, name), column = cell.column + 2;
     if (column + width > figure->plot.columns)

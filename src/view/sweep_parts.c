@@ -126,7 +126,7 @@ struct area sweep_head(const struct sweeping *sweeping, struct area area)
     return (struct area){area.column, area.row + 1, area.columns, area.rows - 1};
 }
 
-void sweep_border_name(const struct sweeping *sweeping, char name[40])
+void sweep_border_name(const struct screen *screen, int ball, char name[40])
 {
     static const struct {
         const char *rules, *edge, *ascii;
@@ -135,9 +135,7 @@ void sweep_border_name(const struct sweeping *sweeping, char name[40])
         {"|nesterov|nag|torch-nesterov|", "2(1+μ)/((1+2μ)λ)", "2(1+mu)/((1+2mu)lambda)"},
         {"|newton|", "2", "2"},
     };
-    const struct screen *screen = sweeping->screen;
-    const struct session *session = screen->session;
-    const struct formula_row *row = sim_recipe(session->sim, session->selected)->rule->row;
+    const struct formula_row *row = sim_recipe(screen->session->sim, ball)->rule->row;
     char rule[NAME_SIZE + 2];
     snprintf(rule, sizeof rule, "|%s|", row ? row->name : "");
     snprintf(name, 40, "%s", screen_word(screen, "border ρ = 1", "border rho = 1"));
@@ -148,16 +146,36 @@ void sweep_border_name(const struct sweeping *sweeping, char name[40])
 
 /* --- cells over the picture --- */
 
-/* The ball's mark, and what it means, on the accent; to the left where there is no room. */
-void sweep_tag_here(const struct screen *screen, struct area plot, int column, int row)
+/* To the right, to the left, or a row below or above: where there is room. */
+static bool has_room(struct area plot, struct area tag, struct area taken)
+{
+    bool inside = tag.column >= plot.column && tag.row >= plot.row &&
+                  tag.column + tag.columns <= plot.column + plot.columns &&
+                  tag.row < plot.row + plot.rows;
+    bool apart = tag.row < taken.row || tag.row >= taken.row + taken.rows ||
+                 tag.column >= taken.column + taken.columns ||
+                 tag.column + tag.columns <= taken.column;
+    return inside && apart;
+}
+
+void sweep_tag_here(const struct screen *screen, struct area plot, int column, int row,
+                    struct area taken)
 {
     static const char words[] = " here ";
     enum { WIDTH = sizeof words - 1 };
-    int ball = screen->session->selected, end = plot.column + plot.columns;
-    int at = column + 1 + WIDTH <= end ? column + 1 : column - WIDTH;
-    if (at >= plot.column && at + WIDTH <= end)
-        frame_text(screen->frame, at, row, end, screen_style(screen, ROLE_CHOSEN), words);
-    screen_ball(screen, column, row, ball, ATTRIBUTE_BOLD);
+    const struct area places[] = {{column + 1, row, WIDTH, 1},
+                                  {column - WIDTH, row, WIDTH, 1},
+                                  {column, row + 1, WIDTH, 1},
+                                  {column, row - 1, WIDTH, 1},
+                                  {column + 1 - WIDTH, row + 1, WIDTH, 1},
+                                  {column + 1 - WIDTH, row - 1, WIDTH, 1}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (has_room(plot, places[i], taken)) {
+            frame_text(screen->frame, places[i].column, places[i].row, plot.column + plot.columns,
+                       screen_style(screen, ROLE_CHOSEN), words);
+            break;
+        }
+    screen_ball(screen, column, row, screen->session->selected, ATTRIBUTE_BOLD);
     struct cell *cell = frame_cell(screen->frame, column, row);
     cell->bg = screen->theme->roles[ROLE_GROUND];
 }
