@@ -202,6 +202,32 @@ START_TEST(the_view)
 }
 END_TEST
 
+/* No name is under another rate's line, or cut; nothing is below a loss of 0. */
+START_TEST(names_stand_free)
+{
+    static const char *const lines[] = {"surface ravine\nmomentum 0.9", "surface ravine",
+                                        "surface x^2/100 + y^2\nmomentum 0.9"};
+    for (int i = 0; i < 9; i++) {
+        char *copy = strdup(lines[i % 3]);
+        stage_run(strtok(copy, "\n"));
+        char *rest = strtok(NULL, "\n");
+        stage_run(rest ? rest : "momentum 0");
+        free(copy);
+        stage_run("rangetest 1e-5 10");
+        stage_draw(80 + 20 * (i / 3), 30);
+        ck_assert_shows(" burst");
+        ck_assert_shows("first rise");
+        ck_assert_shows("2/λ");
+    }
+    display.bare = true;
+    stage_run("single on");
+    stage_run("surface ravine");
+    stage_draw(100, 30);
+    ck_assert_hides("−");
+    ck_assert_shows("\n    0 ");
+}
+END_TEST
+
 START_TEST(eta_suggested)
 {
     struct error error;
@@ -303,6 +329,7 @@ int main(void)
     tcase_add_test(tests, the_schedule_gives_way);
     tcase_add_test(tests, in_slices_it_is_the_same);
     tcase_add_test(tests, the_view);
+    tcase_add_test(tests, names_stand_free);
     tcase_add_test(tests, eta_suggested);
     tcase_add_test(tests, it_is_saved);
     tcase_add_test(tests, mode);

@@ -116,6 +116,7 @@ static int draw_range(struct session *session, const struct options *options,
     if (!read_range(options, &session->look.range, &error))
         return cli_report(NULL, &error, WRONG);
     session->look.views = (struct picks){1, {VIEW_RANGE}};
+    session->look.single |= options->bare != 0; /* a figure, as of a sweep */
     if (!picture_write(&out, session, &how, NULL, format, &error))
         return cli_report(NULL, &error, WRONG);
     return cli_write(&out, options->output);

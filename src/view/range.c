@@ -39,8 +39,9 @@ static struct region plane_of(const struct range_test *test)
         height = fmax(fabs(low), 1);
     if (!isfinite(height) || !isfinite(low))
         low = 0, height = 1;
-    return (struct region){decade(test->range.from), decade(test->range.to), low - 0.06 * height,
-                           low + 1.12 * height};
+    double bottom = low - 0.06 * height; /* of what is never below 0, not below it either */
+    return (struct region){decade(test->range.from), decade(test->range.to),
+                           low >= 0 && bottom < 0 ? 0 : bottom, low + 1.12 * height};
 }
 
 static struct point place_of(const struct range_test *test, int update)
@@ -72,25 +73,62 @@ static void draw_curve(struct picture *picture)
         drawing_extend(&figure->drawing, place_of(test, i));
 }
 
-/* A rate that has a name: a line from top to bottom, the name beside it, each a row lower than the
- * one before. */
-static void draw_rate(struct picture *picture, double at, int row, enum role role, const char *name)
+/* A rate that has a name: a line from the row of its name down, the name beside it. The names are
+ * below each other, so that a line is never above those of the ones before it. */
+struct rate {
+    double at;
+    enum role role;
+    const char *name;
+};
+enum { RATES = 3 };
+
+static bool is_inside(const struct picture *picture, const struct rate *rate)
 {
+    const struct region *plane = &picture->figure.plane;
+    return rate->at >= fmin(plane->x0, plane->x1) && rate->at <= fmax(plane->x0, plane->x1);
+}
+
+static int column_of(const struct picture *picture, const struct rate *rate)
+{
+    const struct figure *figure = &picture->figure;
+    return figure_cell(figure, (struct point){rate->at, figure->plane.y1}).column;
+}
+
+/* Whether a name has room there: inside, and not over the line of one before it. */
+static bool has_room(const struct picture *picture, const struct rate *rates, int index, int column,
+                     int width)
+{
+    bool room = column >= 0 && column + width <= picture->figure.plot.columns;
+    for (int i = 0; i < index && room; i++) {
+        int line = is_inside(picture, &rates[i]) ? column_of(picture, &rates[i]) : -1;
+        room = line < column || line >= column + width;
+    }
+    return room;
+}
+
+static void draw_rate(struct picture *picture, const struct rate *rates, int index)
+{
+    enum { APART = 2 };
     struct figure *figure = &picture->figure;
     const struct region *plane = &figure->plane;
-    struct ink ink = figure_ink(figure, role);
-    if (!(at >= fmin(plane->x0, plane->x1) && at <= fmax(plane->x0, plane->x1)))
+    const struct rate *rate = &rates[index];
+    struct ink ink = figure_ink(figure, rate->role);
+    if (!is_inside(picture, rate))
         return;
+    int rows = figure->plot.rows, row = index < rows ? index : rows - 1;
+    double top = plane->y1 - (plane->y1 - plane->y0) * row / rows;
     ink.dash = DASH_DASHED;
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
-    draw_hop(&figure->drawing, (struct point){at, plane->y0}, (struct point){at, plane->y1}, ink);
-    struct place cell = figure_cell(figure, (struct point){at, plane->y1});
-    int width = screen_columns(picture->screen, name);
-    bool left = cell.column + 2 + width > figure->plot.columns;
-    cell.column = left ? cell.column - 1 - width : cell.column + 2;
-    cell.row = row < figure->plot.rows ? row : figure->plot.rows - 1;
-    if (cell.column >= 0)
-        figure_label(figure, LABEL_AT, figure_point(figure, cell), ink, name);
+    draw_hop(&figure->drawing, (struct point){rate->at, plane->y0}, (struct point){rate->at, top},
+             ink);
+    int width = screen_columns(picture->screen, rate->name), column = column_of(picture, rate);
+    int right = column + APART, left = column + 1 - APART - width;
+    bool fits = has_room(picture, rates, index, right, width + 1) ||
+                !has_room(picture, rates, index, left, width);
+    if (fits && right + width > figure->plot.columns)
+        return;
+    figure_label(figure, LABEL_AT, figure_point(figure, (struct place){fits ? right : left, row}),
+                 ink, rate->name);
 }
 
 static void draw_marks(struct picture *picture)
@@ -98,11 +136,12 @@ static void draw_marks(struct picture *picture)
     const struct range_test *test = picture->test;
     struct figure *figure = &picture->figure;
     int steepest = test->steepest, suggested = test->suggested;
-    if (test->burst >= 0)
-        draw_rate(picture, place_of(test, test->burst).x, 0, ROLE_DANGER, "burst");
-    if (test->rise >= 0)
-        draw_rate(picture, place_of(test, test->rise).x, 1, ROLE_WARN, "first rise");
-    draw_rate(picture, decade(picture->edge), 2, ROLE_MUTED, "2/λ");
+    const struct rate rates[RATES] = {
+        {test->burst >= 0 ? place_of(test, test->burst).x : (double)NAN, ROLE_DANGER, "burst"},
+        {test->rise >= 0 ? place_of(test, test->rise).x : (double)NAN, ROLE_WARN, "first rise"},
+        {decade(picture->edge), ROLE_MUTED, "2/λ"}};
+    for (int i = 0; i < RATES; i++)
+        draw_rate(picture, rates, i);
     drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
     if (suggested >= 0) {
         draw_mark(&figure->drawing, place_of(test, suggested), MARK_MINIMUM,
