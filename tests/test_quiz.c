@@ -7,6 +7,7 @@
 #include "stage.h"
 #include "suite.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,30 @@ START_TEST(what_answers_is_hidden)
     stage_run("answer");
     stage_draw(sizes[size].columns, sizes[size].rows);
     ck_assert(!stage_shows("Where does it land?"));
+}
+END_TEST
+
+/* A view that would tell is named, and says when it is there. */
+START_TEST(a_hidden_view_is_named)
+{
+    static const char *const hidden[] = {"sweep", "basin", "range"};
+    run_all(bowl);
+    for (int i = 0; i < 3; i++) {
+        char line[40];
+        snprintf(line, sizeof line, "view %s", hidden[i]);
+        stage_run(line);
+        run_all(choices);
+        stage_draw(100, 35);
+        char heading[40];
+        snprintf(heading, sizeof heading, "\n %s ", hidden[i]);
+        ck_assert_msg(stage_shows(heading), "%s", shown.bytes);
+        ck_assert_msg(stage_shows("shown with the answer"), "%s", shown.bytes);
+        run_all("answer a\nanswer");
+    }
+    stage_run("view slice");
+    run_all(choices);
+    stage_draw(100, 35);
+    ck_assert_msg(!stage_shows("no step"), "%s", shown.bytes);
 }
 END_TEST
 
@@ -268,9 +293,11 @@ START_TEST(a_click_answers)
                                          "b c ans"};
     enter(bowl);
     enter(choices);
-    click(clicks[_i]);
-    ck_assert_int_eq(quiz_is_open(session), false);
     bool shows = _i == 2, leaves = _i == 3;
+    click(clicks[_i]);
+    if (leaves)
+        click(clicks[_i]);
+    ck_assert_int_eq(quiz_is_open(session), false);
     ck_assert_int_eq(session->quiz.answered, !shows && !leaves);
     ck_assert_int_eq(session->quiz.is_right, !shows && !leaves);
     ck_assert_int_eq(quiz_is_shown(session), !leaves);
@@ -340,6 +367,88 @@ START_TEST(the_run_waits)
 }
 END_TEST
 
+static void pass(double seconds)
+{
+    for (double until = now + seconds; now < until;) {
+        struct error error;
+        int line;
+        ck_assert(front_advance(&front, &error, &line));
+        if (front_is_due(&front))
+            front_frame(&front);
+        now = fmin(until, now + fmax(front_wait(&front), 1e-3));
+    }
+    struct error error;
+    int line;
+    ck_assert(front_advance(&front, &error, &line));
+}
+
+/* The card says how long a class has had: seconds, without being asked to draw. */
+START_TEST(the_card_counts_seconds)
+{
+    enter(bowl);
+    pass(5);
+    enter(choices);
+    look();
+    ck_assert_ptr_null(strstr(shown.bytes, " s \n"));
+    pass(14.5);
+    look();
+    ck_assert_ptr_nonnull(strstr(shown.bytes, " 14 s"));
+    ck_assert_double_eq_tol(front_wait(&front), 0.5, 0.1);
+    pass(700);
+    look();
+    ck_assert_ptr_nonnull(strstr(shown.bytes, " 11 min"));
+    front_press(&front, "b");
+    look();
+    ck_assert_ptr_null(strstr(shown.bytes, " 11 min"));
+    ck_assert(isinf(front_wait(&front)));
+}
+END_TEST
+
+/* One Esc too many does not: it says what the next one does. */
+START_TEST(esc_does_not_leave_silently)
+{
+    enter(bowl);
+    enter("speed 4\nrun");
+    enter(choices);
+    front_press(&front, "escape");
+    ck_assert(quiz_is_open(session) && !session->player.playing);
+    look();
+    ck_assert_msg(strstr(shown.bytes, "esc once more leaves the question"), "%s", shown.bytes);
+    front_press(&front, "v"); /* something else: it is not once more */
+    front_press(&front, "escape");
+    ck_assert(quiz_is_open(session));
+    front_press(&front, "escape");
+    ck_assert(!quiz_is_shown(session) && session->player.playing);
+    look();
+    ck_assert_msg(strstr(shown.bytes, "is left without an answer: `undo` asks it again"), "%s",
+                  shown.bytes);
+    enter("undo");
+    ck_assert(quiz_is_open(session) && !session->player.playing);
+}
+END_TEST
+
+/* By letter, command, or space that shows it, and that it went on. */
+START_TEST(answers_are_undone)
+{
+    static const char *const keys[] = {"b", "space"};
+    enter(bowl);
+    enter("speed 4\nrun");
+    enter(choices);
+    front_press(&front, keys[_i]);
+    ck_assert(session->quiz.told);
+    front_press(&front, "space");
+    ck_assert(!quiz_is_shown(session));
+    enter("undo");
+    ck_assert(quiz_is_shown(session) && session->quiz.told);
+    enter("undo");
+    ck_assert(quiz_is_open(session) && !session->quiz.answered);
+    look();
+    ck_assert_msg(strstr(shown.bytes, "a b c answer"), "%s", shown.bytes);
+    enter("answer a\nundo\nredo");
+    ck_assert(session->quiz.answered && session->quiz.chosen == 0);
+}
+END_TEST
+
 /* --- two scenes --- */
 
 /* Keys answer the side that asks; the other one waits with it. */
@@ -390,6 +499,7 @@ int main(void)
     TCase *seen = tcase_create("seen"), *given = tcase_create("given");
     tcase_add_checked_fixture(seen, stage_begin, stage_end);
     tcase_add_loop_test(seen, what_answers_is_hidden, 0, VIEWS * SIZES);
+    tcase_add_test(seen, a_hidden_view_is_named);
     tcase_add_test(seen, the_way_ahead_comes_back);
     tcase_add_loop_test(seen, nothing_moves_with_the_answer, 0, SIZES);
     tcase_add_test(seen, without_colours_and_unicode);
@@ -400,6 +510,9 @@ int main(void)
     tcase_add_loop_test(given, a_click_answers, 0, 5);
     tcase_add_loop_test(given, a_point_of_the_map_answers, 0, 3);
     tcase_add_test(given, the_run_waits);
+    tcase_add_test(given, the_card_counts_seconds);
+    tcase_add_test(given, esc_does_not_leave_silently);
+    tcase_add_loop_test(given, answers_are_undone, 0, 2);
     tcase_add_loop_test(given, one_of_two_asks, 0, 2);
     tcase_add_test(given, both_ask);
     TCase *cases[] = {seen, given, NULL};

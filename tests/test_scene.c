@@ -133,6 +133,25 @@ START_TEST(a_formula_of_several_lines_is_saved_as_one)
 }
 END_TEST
 
+/* What has had its answer is not asked again. */
+START_TEST(an_answered_question_is_saved_as_such)
+{
+    static const char *const answers[] = {"answer a", "answer b", "answer", NULL};
+    stage_run("run");
+    stage_run("quiz Why?");
+    stage_run("choice so");
+    stage_run("right else");
+    stage_run("then Because.");
+    if (answers[_i])
+        stage_run(answers[_i]);
+    struct session *other = stage_reopen();
+    ck_assert(quiz_is_shown(other) == !answers[_i]);
+    ck_assert_str_eq(other->words.caption, answers[_i] ? "Because." : "");
+    ck_assert(other->player.playing == (answers[_i] != NULL));
+    session_free(other);
+}
+END_TEST
+
 START_TEST(a_wrong_scene_leaves_the_session_alone)
 {
     static const struct {
@@ -279,6 +298,7 @@ int main(void)
     tcase_add_test(tests, expectations_are_saved);
     tcase_add_test(tests, scenes_are_found_by_name);
     tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
+    tcase_add_loop_test(tests, an_answered_question_is_saved_as_such, 0, 4);
     tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);
     tcase_add_loop_test(tests, what_a_question_delays_may_name_what_comes_then, 0, 5);
     tcase_add_test(tests, bytes_of_any_kind_are_refused_or_read);

@@ -338,7 +338,9 @@ const struct topic_row topic_rows[] = {
      "was handed in, and judges it by what the teacher's scene expects, at the iteration where "
      "that one ends: each `expect CONDITION` in it is a point. Where the teacher's scene has a "
      "line with `surface`, one that descends another surface has no points, and where it has one "
-     "with `start`, one whose ball 1 starts elsewhere has none.\n\n"
+     "with `start`, one whose ball 1 starts elsewhere has none; nor has one whose `wait until` "
+     "would "
+     "wait for ever.\n\n"
      "What is handed in need not be trusted: it writes no file, reads none but data beside the "
      "teacher's scene, and is stopped when it takes too long. With `--json` there is a line for "
      "each, and the sum.",
@@ -434,15 +436,18 @@ const struct topic_row topic_rows[] = {
     {"playlists", "one scene after the other",
      "Several scenes on the command line are a playlist; without any, it is all scenes that there "
      "are, the lessons first, and an overview offers them. n and p (`next`, `previous`) go through "
-     "it, `scene 6` and `scene NAME` go to one, o (`playlist`) shows all: arrows and Enter, or a "
-     "click, open one. `open` moves in it: a scene that it has is opened where it stands, another "
+     "it, `scene 6` and `scene NAME` go to one, o (`playlist`) shows all with their numbers: "
+     "arrows "
+     "and Enter, or a click, open one. A lesson has its own number there (`scene 18b`), the other "
+     "scenes are counted on from the last lesson. `open` moves in it: a scene that it has is "
+     "opened where it stands, another "
      "one is put behind the present one. `reload` reads the scene's file again; if that is wrong, "
      "all stays as it was.\n\n"
      "What belongs to the room stays in the next scene as you have set it: big, single, theme, "
      "charset, color, colors, lines, pixels, speed, confirm, mouse and font. What a scene says of "
      "these itself holds for that scene, and only where you have set nothing.",
-     NULL, "The top line says which scene of how many is open.", "playlist\nbig on\nspeed 8",
-     "scene|room"},
+     NULL, "The top line says which scene is open: a lesson's number, or which of how many.",
+     "playlist\nbig on\nspeed 8", "scene|room"},
     {"lessons", "forty scenes that each show one thing",
      "`overshoot scenes/lesson-*` opens them one after the other; n goes to the next. `open "
      "lesson-04-too-high` opens one, and Tab completes its name. Each lesson shows one idea in a "
@@ -464,7 +469,8 @@ const struct topic_row topic_rows[] = {
      "`then TEXT` are the words after the answer. What stood in the caption is a hint below the "
      "question.\n\n"
      "A letter or a click answers, or `answer b`, `answer 1, -2`; space shows the answer, and goes "
-     "on; Esc leaves the question. Until then all is hidden that would give it away: the next "
+     "on; Esc twice leaves the question; `undo` asks it again. Until then all is hidden that would "
+     "give it away: the next "
      "step, "
      "the states, η·λ, the way ahead, sweeps; and nothing can be changed but the view. In a scene "
      "`answer b` is its own answer, which recordings show. A picture of `overshoot render` shows "

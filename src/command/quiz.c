@@ -40,6 +40,7 @@ static bool run_quiz(struct reader *in)
     if (!is_short(in, question, QUIZ_QUESTION_MAX, "a question"))
         return false;
     quiz_begin(quiz, question);
+    quiz->asked = session->journal.second;
     quiz_find(quiz, source_of(session), session->script.line);
     quiz->passed = session->player.goal >= 0; /* on the way to an iteration nobody is asked */
     if (quiz->passed) {
@@ -267,6 +268,17 @@ static void keep_answer(struct session *session)
     session->answers.warns = true;
 }
 
+/* Not without a word: the run may go on with it, and shows what was asked. */
+static bool leave(struct session *session)
+{
+    bool open = quiz_is_open(session);
+    session->quiz.told = true;
+    if (open && session->script.line == 0)
+        answers_tell(&session->answers, "the question is left without an answer: `undo` asks it "
+                                        "again");
+    return session_answer(session);
+}
+
 static bool run_answer(struct reader *in)
 {
     struct session *session = in->session;
@@ -274,10 +286,8 @@ static bool run_answer(struct reader *in)
     bool own = session->script.line > 0 && session->quiz.told; /* somebody was faster */
     if (!quiz_is_shown(session))
         return own || error_at(in->error, 0, "there is no question that is open");
-    if (strcmp(text, "off") == 0) {
-        session->quiz.told = true;
-        return session_answer(session);
-    }
+    if (strcmp(text, "off") == 0)
+        return leave(session);
     if (!*text) {
         session_answer(session);
         return true;
@@ -304,6 +314,6 @@ const struct command_row quiz_commands[] = {
     {"answer", "LETTER | X, Y | NUMBER | TEXT | off",
      "answers the question that is open; alone it shows the answer, and then goes on; off leaves "
      "the question",
-     NULL, run_answer, TIMED | COMMAND_TEXT | PASSES, NULL},
+     NULL, run_answer, TIMED | COMMAND_TEXT, NULL},
     {0},
 };

@@ -37,10 +37,15 @@ bool quiz_has_key(const struct session *session, const char *key)
            (letter || spelling_among("space|enter|escape", key));
 }
 
-static void press_space(struct session *session)
+/* Esc closes pages and prompts, too: one of them too many is not to give the answer away. */
+static void press_escape(struct session *session, struct text *line)
 {
-    session_answer(session);
-    script_note_key(session, "space");
+    if (quiz_is_open(session) && !session->quiz.leaves)
+        answers_tell(&session->answers, "esc once more leaves the question without an answer, and "
+                                        "what was to come goes on");
+    else
+        text_add(line, "answer off");
+    session->quiz.leaves = quiz_is_open(session);
 }
 
 void quiz_press(struct session *session, const char *key, struct text *line)
@@ -49,7 +54,7 @@ void quiz_press(struct session *session, const char *key, struct text *line)
     if (key[1] == '\0' && open)
         text_add(line, "answer %s", key);
     else if (strcmp(key, "escape") == 0)
-        text_add(line, "answer off");
+        press_escape(session, line);
     else if (strcmp(key, "space") == 0 || (strcmp(key, "enter") == 0 && !open))
-        press_space(session);
+        text_add(line, "answer");
 }

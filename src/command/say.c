@@ -262,6 +262,7 @@ bool key_press(struct session *session, const char *key, struct error *error)
     bool opens = key_opens_in_page(session, key, &line);
     bool answers = !in_page && !opens && quiz_has_key(session, key);
     row = answers ? NULL : row;
+    session->quiz.leaves &= strcmp(key, "escape") == 0;
     if (!in_page && row && row->action == KEY_ESCAPE && session->tuning) {
         answers_tell(&session->answers, "stopped");
         return script_interrupt(session);

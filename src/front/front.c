@@ -136,6 +136,23 @@ static void take_notice(struct front *front)
 
 /* --- time --- */
 
+/* Seconds that a question has been open: who teaches sees how long a class has had. In a film
+ * nobody thinks. -1: none is. */
+static double thinking(const struct front *front)
+{
+    double seconds = -1;
+    for (int i = 0; i < 2 && side_of(front, i) && !front->face->films; i++)
+        seconds = fmax(seconds, quiz_seconds(side_of(front, i)));
+    return seconds;
+}
+
+/* Until another one of them is shown. */
+static double until_next_second(const struct front *front, double now)
+{
+    double seconds = thinking(front);
+    return seconds < 0 ? HUGE_VAL : 1 - (seconds - floor(seconds)) - (now - front->clock.now);
+}
+
 typedef bool advancing(struct clock *clock, double now, const struct limits *limits,
                        struct error *error, int *line);
 
@@ -181,7 +198,7 @@ static bool go_on(struct front *front, advancing *as, struct error *error, int *
     bool good = as(clock, front->begun, &limits, error, line);
     for (int i = beside(front) ? 1 : 0; i >= 0; i--)
         hint_gone(front, side_of(front, i), before[i]);
-    front->dirty |= clock->news;
+    front->dirty |= clock->news || (int)thinking(front) != front->display.waited;
     return good;
 }
 
@@ -199,6 +216,7 @@ double front_wait(const struct front *front)
     if (clock_is_busy(&front->clock) && (!tape_is_on(session) || tape_runs(session)))
         return 0;
     seconds = fmin(seconds, clock_wait(&front->clock, now));
+    seconds = fmin(seconds, until_next_second(front, now));
     return fmax(seconds, front->next_frame - now); /* ticks between two frames are made together */
 }
 
@@ -445,6 +463,7 @@ const struct frame *front_frame(struct front *front)
                                   {beside(front), phase, aims && front->held == 1}};
     display->phase = phase;
     display->aiming = aims;
+    display->waited = (int)thinking(front);
     display->scene = playlist_find(&session->host.playlist, session->words.scene);
     display->scene_count = session->host.playlist.count;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;

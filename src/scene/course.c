@@ -45,10 +45,11 @@ static bool is_one(const struct command_row *row, const char *name)
     return row->name && strcmp(row->name, name) == 0;
 }
 
+/* The scene asks its questions again: an answer is none. */
 static bool is_change(const struct course *course, const struct entry *entry)
 {
     struct command_row row = row_of(course, entry->command);
-    return entry->by != BY_SCENE && !entry->undone && !entry->source &&
+    return entry->by != BY_SCENE && !entry->undone && !entry->source && !is_one(&row, "answer") &&
            (!(row.flags & COMMAND_PASSES) || is_one(&row, "speed"));
 }
 

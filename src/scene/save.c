@@ -300,8 +300,22 @@ static void write_end(const struct session *session, bool again, struct text *ou
         quiz_write(&session->quiz, out);
 }
 
-static void write_scene(const struct session *session, const char *folder, struct text *out)
+/* A question that has had its answer is not asked again: what it has told is there. */
+static struct session past_answer(const struct session *session)
 {
+    struct session past = *session; /* which shares all with it, and is only read */
+    const struct quiz *quiz = &session->quiz;
+    if (!quiz_is_shown(session) || !quiz->told)
+        return past;
+    past.words.caption = quiz->then ? quiz->then : quiz->question;
+    past.player.playing |= session->script.hold.plays;
+    past.script.hold.kind = HOLD_NOT;
+    return past;
+}
+
+static void write_scene(const struct session *present, const char *folder, struct text *out)
+{
+    const struct session past = past_answer(present), *session = &past;
     write_beginning(session, folder, out);
     int64_t birth = write_balls(session, out);
     text_add(out, "select %d\n", session->selected + 1);

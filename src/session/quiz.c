@@ -51,6 +51,11 @@ bool quiz_is_open(const struct session *session)
     return quiz_is_shown(session) && !session->quiz.told;
 }
 
+double quiz_seconds(const struct session *session)
+{
+    return quiz_is_open(session) ? fmax(session->journal.second - session->quiz.asked, 0) : -1;
+}
+
 bool quiz_judges(const struct quiz *quiz)
 {
     return quiz->by == QUIZ_BY_POINT || quiz->by == QUIZ_BY_NUMBER ||

@@ -35,6 +35,8 @@ struct quiz {
     char *then;           /* the words after the answer */
     bool passed;          /* on the way to an iteration nobody was asked */
     int number, count;    /* which of the scene's questions it is, from 1; 0: not known */
+    double asked;         /* at that second of the session */
+    bool leaves;          /* Esc was pressed: once more leaves it */
     bool told;            /* it has its answer: nothing is hidden any longer */
     bool answered;        /* by somebody, and not shown alone: */
     int chosen;           /* BY_CHOICE */
@@ -53,6 +55,9 @@ struct quiz quiz_copy(const struct quiz *quiz);
 /* Whether it is on the screen; and without an answer yet. */
 bool quiz_is_shown(const struct session *session);
 bool quiz_is_open(const struct session *session);
+
+/* How long it has been open; -1: it is not. */
+double quiz_seconds(const struct session *session);
 
 /* Whether it knows what is right; and has more to tell than that it goes on. */
 bool quiz_judges(const struct quiz *quiz);

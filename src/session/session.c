@@ -47,6 +47,7 @@ void session_replace(struct session *session, struct session *other)
     lab_lend(other->lab, lab_workers(session->lab));
     clear(session);
     journal_go_on(&session->journal, &other->journal);
+    other->quiz.asked += session->journal.second;
     other->journal = session->journal;
     free(other->host.font);
     other->host = session->host;

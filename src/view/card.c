@@ -22,7 +22,7 @@ void veil_draw(const struct screen *screen, struct area area)
 
 /* --- the card --- */
 
-enum { INDENT = 3, GAP = 4, CHIP = 3, LINES_MAX = 12, READABLE = 110 };
+enum { INDENT = 3, GAP = 4, CHIP = 3, LINES_MAX = 12, READABLE = 110, TIME = 7, TIMED = 60 };
 
 /* How much of it there is room for, as is said first. */
 enum fit { FIT_ROOMY, FIT_CLOSE, FIT_BARE, FIT_CUT, FITS };
@@ -50,6 +50,24 @@ static void add_text(struct card *card, enum role role, const char *text, int mo
             screen_line(card->screen, card->area.column, card->row, end, role, spelled.bytes,
                         &lines[i]);
     text_free(&spelled);
+}
+
+/* The question, with room beside it for how long it has been open. */
+static void add_question(struct card *card)
+{
+    enum { QUESTION_LINES = 3 };
+    int end = card->area.column + card->area.columns, row = card->row;
+    bool timed = card->area.columns >= TIMED;
+    card->area.columns -= timed ? TIME : 0;
+    add_text(card, ROLE_STRONG, card->quiz->question, QUESTION_LINES);
+    card->area.columns += timed ? TIME : 0;
+    int seconds = card->told ? 0 : card->screen->display->waited;
+    char words[32];
+    if (!timed || !card->draws || seconds <= 0)
+        return;
+    snprintf(words, sizeof words, seconds < 600 ? "%d s" : "%d min",
+             seconds < 600 ? seconds : seconds / 60);
+    screen_right(card->screen, end, row, ROLE_MUTED, words);
 }
 
 static void add_blank(struct card *card)
@@ -210,12 +228,12 @@ static void add_verdict(struct card *card)
 /* Returns the rows that it takes. */
 static int add_all(struct card *card)
 {
-    enum { QUESTION_LINES = 3, FACT_LINES = 3 };
+    enum { FACT_LINES = 3 };
     const struct quiz *quiz = card->quiz;
     const char *facts = card->screen->session->words.caption;
     card->row = card->area.row;
     add_blank(card);
-    add_text(card, ROLE_STRONG, quiz->question, QUESTION_LINES);
+    add_question(card);
     if (!card->told && *facts && card->fit < FIT_BARE)
         add_text(card, ROLE_MUTED, facts, FACT_LINES);
     if (quiz->by != QUIZ_BY_WORDS)

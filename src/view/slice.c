@@ -311,6 +311,10 @@ static void draw_title(const struct picture *picture, struct area area)
     int end = area.column + area.columns;
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "slice") + 1;
     int wide = screen_columns(screen, before) + screen_columns(screen, number);
+    if (screen_hides(screen)) { /* no step is seen, and so no line of it */
+        screen_text(screen, column, area.row, end, ROLE_FAINT, line_words(screen, slice));
+        return;
+    }
     if (column + wide > end)
         return;
     if (column + wide + screen_columns(screen, after) <= end) /* else the number alone */

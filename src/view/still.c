@@ -24,7 +24,7 @@ static bool displays_equal(const struct display *a, const struct display *b)
     return a->colors == b->colors && a->unicode == b->unicode && a->light == b->light &&
            a->pixels.width == b->pixels.width && a->pixels.height == b->pixels.height &&
            a->aiming == b->aiming && a->bare == b->bare && a->beside == b->beside &&
-           a->scene == b->scene && a->scene_count == b->scene_count;
+           a->waited == b->waited && a->scene == b->scene && a->scene_count == b->scene_count;
 }
 
 int64_t still_world_look(struct still_world *world, const struct screen *screen)

@@ -260,6 +260,8 @@ static void draw_view(struct view *view, const struct screen *screen, enum view_
         return;
     }
     if (drawers[kind].tells && screen_hides(screen)) {
+        screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_STRONG,
+                    choice_at(&view_choices, (int)kind)->name);
         veil_draw(screen, area);
         return;
     }

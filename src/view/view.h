@@ -52,6 +52,7 @@ struct display {
     bool pointed; /* the mouse's pointer is there, and what can be clicked is seen to be so: */
     int pointer_column, pointer_row;
 
+    int waited;             /* seconds that the question has been open; below 1: not to be shown */
     int scene, scene_count; /* place in the playlist, from 0, -1: none; how many it has */
 };
 
