@@ -299,6 +299,36 @@ START_TEST(how_a_ball_fares_is_seen_from_its_latest_updates)
 }
 END_TEST
 
+/* So many of some iterations are said to climb. */
+static int count_climbs(int iterations)
+{
+    int count = 0;
+    for (int i = 0; i < iterations; i++) {
+        stage_run("step");
+        count += sim_standing(sim, 0) == STANDING_CLIMBS;
+    }
+    return count;
+}
+
+/* Half of the time its latest updates ended higher than they began: it never leaves the well. */
+START_TEST(who_goes_up_and_down_for_ever_swings)
+{
+    stage_run("surface x^4/4 - x^2 + y^2 on [-3,3] x [-3,3]");
+    stage_run("start 0.5, 1");
+    stage_run("eta 0.7");
+    stage_run("goto 100");
+    ck_assert_int_le(count_climbs(400), 4);
+    ck_assert_int_eq(sim_row(sim, 0)->diverged, false);
+    /* one that falls along the valley first, and grows across it */
+    stage_run("surface x^2/2 + 25/2*y^2 on [-4,4] x [-3,3]");
+    stage_run("start 4, 1e-6");
+    stage_run("eta 0.081");
+    stage_run("goto 200");
+    ck_assert_int_eq(count_climbs(20), 20);
+    ck_assert(sim_row(sim, 0)->loss < 4);
+}
+END_TEST
+
 /* Whose rate has become nothing stands, but has not settled; under noise all but that is chance. */
 START_TEST(who_has_stopped_has_not_settled)
 {
@@ -578,6 +608,7 @@ int main(void)
     tcase_add_test(tests, who_has_converged_is_ahead_then_the_lower_loss);
     tcase_add_test(tests, who_rests_at_the_lowest_minimum_is_ahead);
     tcase_add_test(tests, how_a_ball_fares_is_seen_from_its_latest_updates);
+    tcase_add_test(tests, who_goes_up_and_down_for_ever_swings);
     tcase_add_test(tests, who_has_stopped_has_not_settled);
     tcase_add_test(tests, no_loss_is_behind_any_loss);
     tcase_add_loop_test(tests, names_say_what_differs, 0, 8);

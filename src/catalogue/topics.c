@@ -166,7 +166,7 @@ const struct topic_row topic_rows[] = {
      "  · rolls     it is on its way; with noise it never gets beyond this, and a rule that draws "
      "is always\n"
      "  ↔ swings    at least a third of its latest steps jumped over the minimum\n"
-     "  ↗ climbs    most of these steps end higher, and the loss grows\n"
+     "  ↗ climbs    most of these steps end higher, and the loss outgrows all before\n"
      "  ↻ period 4  for 256 iterations it has gone round so many places\n"
      "  ↻ chaotic   it never comes back to a place, and what lies near it is led elsewhere\n"
      "  ≈ stopped   it has not moved for a while despite a slope: η is practically 0\n"

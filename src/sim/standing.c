@@ -27,9 +27,41 @@ static bool stands(const struct row *rows[LATEST + 1], int count)
     return count == LATEST + 1;
 }
 
+/* The latest rows since what moves it is what it is. */
+static int rows_since(const struct sim *sim, int ball, const struct row *rows[TRAIL_SHOWN])
+{
+    int64_t last = sim->clock > 0 ? sim->clock - 1 : 0; /* the update that led here began there */
+    int64_t own = history_at(&sim->balls[ball]->history, last)->tick;
+    int64_t problem = history_at(&sim->problems, last)->tick;
+    int64_t count = sim->clock - (own > problem ? own : problem) + 1;
+    return sim_trail(sim, ball, count < TRAIL_SHOWN ? (int)count : TRAIL_SHOWN, rows);
+}
+
+/* Whether the loss grows out of what it was, and does not only go up and down: its highest value of
+ * the latest updates is above all before, or has risen from stretch to stretch for long. Heights
+ * are above the lowest loss. */
+static bool grows(const struct row *const *rows, int count)
+{
+    enum { STRETCHES = 5 };
+    static const double grown = 1.01;
+    double low = HUGE_VAL, before = -HUGE_VAL, highs[STRETCHES];
+    int risen = 0, stretch = 0;
+    for (int i = 0; i < count; i++)
+        low = fmin(low, rows[i]->loss);
+    for (int i = 0; i < count - 1 - LATEST; i++)
+        before = fmax(before, rows[i]->loss - low);
+    for (int end = count; end > 1 && stretch < STRETCHES; end -= LATEST, stretch++) {
+        highs[stretch] = 0;
+        for (int i = end > LATEST ? end - LATEST : 0; i < end; i++)
+            highs[stretch] = fmax(highs[stretch], rows[i]->loss - low);
+        risen += stretch > 0 && highs[stretch - 1] > grown * highs[stretch];
+    }
+    return risen == STRETCHES - 1 || (stretch > 0 && highs[0] > grown * before);
+}
+
 enum standing sim_standing(const struct sim *sim, int ball)
 {
-    const struct row *rows[LATEST + 1], *now = sim_row(sim, ball);
+    const struct row *rows[TRAIL_SHOWN], *now = sim_row(sim, ball);
     if (now->diverged)
         return STANDING_GONE;
     if (sim_recipe(sim, ball)->rule->code->draw_count > 0)
@@ -49,7 +81,9 @@ enum standing sim_standing(const struct sim *sim, int ball)
     }
     if (over == 0 || OFTEN * over < count - 1)
         return STANDING_ROLLS;
-    return 2 * higher >= over && now->loss > rows[0]->loss ? STANDING_CLIMBS : STANDING_SWINGS;
+    if (2 * higher < over || !(now->loss > rows[0]->loss))
+        return STANDING_SWINGS;
+    return grows(rows, rows_since(sim, ball, rows)) ? STANDING_CLIMBS : STANDING_SWINGS;
 }
 
 /* --- who is ahead --- */
