@@ -5,6 +5,8 @@
 #include "../src/draw/inks.h"
 #include "../src/draw/light.h"
 #include "../src/draw/theme.h"
+#include "../src/output/frame_pixels.h"
+#include "../src/output/frame_svg.h"
 #include "../src/view/levels.h"
 #include "stage.h"
 
@@ -133,6 +135,113 @@ START_TEST(axes_have_names_and_ends)
 }
 END_TEST
 
+/* --- exact places, as files show them --- */
+
+static bool is_tick(const struct hairline *line)
+{
+    return hypot(line->x1 - line->x0, line->y1 - line->y0) < 1;
+}
+
+/* Whether there is a number whose middle is there. */
+static bool has_number(double x, double y, bool level)
+{
+    for (int i = 0; i < frame->nudge_count; i++) {
+        const struct nudge *nudge = &frame->nudges[i];
+        bool minus = frame_cell(frame, nudge->column, nudge->row)->glyph == 0x2212;
+        double middle = nudge->column + minus + (nudge->columns - minus) / 2.0 + nudge->right;
+        double height = nudge->row + 0.5 + nudge->down;
+        if (level ? fabs(height - y) < 1e-9 : fabs(middle - x) < 0.7 && nudge->row == (int)y)
+            return true;
+    }
+    return false;
+}
+
+static const char *const ticked[][3] = {
+    {"surface himmelblau"},
+    {"surface ravine", "view charts", "charts eta"},
+    {"surface x^4/4 - x^2 on [-3,3]"},
+    {"surface ravine", "view sweep"},
+};
+
+/* Each tick has its number at its height, or below it; the first and the last are at the ends of
+ * the axes. */
+START_TEST(ticks_are_where_they_belong)
+{
+    double left = HUGE_VAL, top = HUGE_VAL, right = 0, bottom = 0;
+    double first = HUGE_VAL, last = 0;
+    int across = 0, down = 0;
+    for (int i = 0; i < 3 && ticked[_i][i]; i++)
+        stage_run(ticked[_i][i]);
+    stage_run("hide colorbar");
+    display.pixels = (struct cell_size){9, 18};
+    draw_figure(80, 24);
+    for (int i = 0; i < frame->hairline_count; i++) {
+        const struct hairline *line = &frame->hairlines[i];
+        bool level = line->y0 == line->y1;
+        if (!is_tick(line)) {
+            left = fmin(left, line->x0), right = fmax(right, line->x1);
+            top = fmin(top, line->y0), bottom = fmax(bottom, line->y1);
+            continue;
+        }
+        ck_assert_msg(has_number(line->x0, line->y0, level), "a tick at %g %g\n%s", line->x0,
+                      line->y0, shown.bytes);
+        across += !level, down += level;
+        first = level ? first : fmin(first, line->x0), last = level ? last : fmax(last, line->x0);
+    }
+    ck_assert_msg(across >= 3 && down >= 2, "%d and %d ticks", across, down);
+    ck_assert_double_eq_tol(first, left, 0.5);
+    ck_assert_double_eq_tol(last, right, 0.5);
+    ck_assert_double_gt(bottom, top);
+}
+END_TEST
+
+START_TEST(only_figures_are_exact)
+{
+    stage_run("surface himmelblau");
+    stage_draw(100, 30);
+    ck_assert_int_eq(frame->hairline_count + frame->nudge_count, 0);
+    display.bare = true;
+    stage_draw(100, 30); /* the panel is there */
+    ck_assert_int_eq(frame->hairline_count + frame->nudge_count, 0);
+    draw_figure(100, 30);
+    ck_assert_int_gt(frame->hairline_count, 0);
+    stage_run("hide axes");
+    stage_run("hide colorbar");
+    stage_draw(100, 30);
+    ck_assert_int_eq(frame->hairline_count, 0);
+}
+END_TEST
+
+START_TEST(files_show_exact_places)
+{
+    struct text svg = {0};
+    struct image image = {0};
+    struct error error;
+    const struct frame_pixels_options options = {
+        .columns = 20, .rows = 6, .cell = {9, 18}, .light = LIGHT_PRINT, .font = "builtin"};
+    struct painter *painter = painter_new(&options, &error);
+    frame_resize(frame, 20, 6);
+    frame_text(frame, 4, 2, 20, (struct style){0, 0xFFFFFF, 0}, "75");
+    frame_nudge(frame, (struct nudge){4, 2, 2, 0.5, -0.25});
+    frame_hairline(frame, (struct hairline){8, 1, 8, 3, 0xFF0000});
+    frame_svg_write(&svg, frame, &(struct frame_svg_options){.light = LIGHT_PRINT});
+    ck_assert_msg(strstr(svg.bytes, "<text x=\"40.5\" y=\"45.5\""), "%s", svg.bytes);
+    ck_assert_msg(strstr(svg.bytes, "M72.0 18.0L72.0 54.0"), "%s", svg.bytes);
+    painter_paint(painter, &image, frame);
+    int column = (8 + 1) * 9, row = 9 + 2 * 18;
+    ck_assert_uint_eq(image.pixels[row * image.width + column], 0xFF0000);
+    ck_assert_uint_eq(image.pixels[(row + 3 * 18) * image.width + column], 0xFFFFFF);
+    int dark = 0; /* of the part that the words have come to */
+    for (int y = 9 + 2 * 18 - 5; y < 9 + 2 * 18 + 3; y++)
+        for (int x = 5 * 9; x < 8 * 9; x++)
+            dark += image.pixels[y * image.width + x] != 0xFFFFFF;
+    ck_assert_int_gt(dark, 5);
+    painter_free(painter);
+    image_free(&image);
+    text_free(&svg);
+}
+END_TEST
+
 /* On both edges of its foot, also at the corner in front. */
 START_TEST(the_relief_has_names_and_ends)
 {
@@ -251,6 +360,9 @@ int main(void)
                         3 * (int)(sizeof figures / sizeof *figures));
     tcase_add_table_test(pictures, the_relief_has_names_and_ends, sizes);
     tcase_add_test(pictures, layers_are_hidden);
+    tcase_add_table_test(pictures, ticks_are_where_they_belong, ticked);
+    tcase_add_test(pictures, only_figures_are_exact);
+    tcase_add_test(pictures, files_show_exact_places);
     tcase_add_checked_fixture(colors, stage_begin, stage_end);
     tcase_add_test(colors, contours_are_as_many_as_wanted);
     tcase_add_test(colors, colours_have_limits);

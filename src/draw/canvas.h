@@ -42,6 +42,7 @@ struct canvas {
     struct area area;
     struct region plane;
     struct device device;
+    bool exact;        /* files show words where they belong, and lines to what they name */
     int width, height; /* in points */
     struct samples {
         int columns, rows; /* in all */

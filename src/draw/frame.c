@@ -45,6 +45,8 @@ void frame_free(struct frame *frame)
     drop_drawings(frame);
     drop_plates(frame);
     free(frame->plates);
+    free(frame->nudges);
+    free(frame->hairlines);
     free(frame->drawings);
     free(frame->cells);
     free(frame);
@@ -70,6 +72,28 @@ void frame_clear(struct frame *frame)
     frame->said_column = frame->said_row = -1;
     drop_drawings(frame);
     drop_plates(frame);
+    frame->nudge_count = frame->hairline_count = 0;
+}
+
+void frame_nudge(struct frame *frame, struct nudge nudge)
+{
+    *array_add(frame->nudges, frame->nudge_count, frame->nudge_capacity) = nudge;
+}
+
+void frame_hairline(struct frame *frame, struct hairline hairline)
+{
+    *array_add(frame->hairlines, frame->hairline_count, frame->hairline_capacity) = hairline;
+}
+
+const struct nudge *frame_nudged(const struct frame *frame, int index)
+{
+    int column = index % frame->columns, row = index / frame->columns;
+    for (int i = 0; i < frame->nudge_count; i++) {
+        const struct nudge *nudge = &frame->nudges[i];
+        if (row == nudge->row && column >= nudge->column && column < nudge->column + nudge->columns)
+            return nudge;
+    }
+    return NULL;
 }
 
 const struct plate *frame_plate(const struct frame *frame, const struct area *area)
@@ -150,6 +174,16 @@ void frame_place(struct frame *frame, struct frame *part, int column, int row)
             array_add(frame->drawings, frame->drawing_count, frame->drawing_capacity);
         *drawing = part->drawings[i];
         drawing->area = moved(drawing->area, column, row);
+    }
+    for (int i = 0; i < part->nudge_count; i++) {
+        struct nudge nudge = part->nudges[i];
+        nudge.column += column, nudge.row += row;
+        frame_nudge(frame, nudge);
+    }
+    for (int i = 0; i < part->hairline_count; i++) {
+        struct hairline hairline = part->hairlines[i];
+        hairline.x0 += column, hairline.x1 += column, hairline.y0 += row, hairline.y1 += row;
+        frame_hairline(frame, hairline);
     }
     part->drawing_count = 0;
     drop_drawings(part);

@@ -51,6 +51,18 @@ struct plate {
     const struct raster *raster;
 };
 
+/* Words in a row of cells that a file shows where they belong: so much of a cell to the right, and
+ * down. Cells have them nearby. */
+struct nudge {
+    int column, row, columns;
+    double right, down;
+};
+/* A thin straight line between two places in cells, with fractions: a tick, a side of a plot. */
+struct hairline {
+    double x0, y0, x1, y1;
+    color color;
+};
+
 struct drawing;
 struct frame {
     int columns, rows;
@@ -65,6 +77,11 @@ struct frame {
 
     struct plate *plates; /* each is seen in cells that have ATTRIBUTE_THROUGH alone */
     int plate_count, plate_capacity;
+
+    struct nudge *nudges; /* of pictures for papers alone, as hairlines are */
+    int nudge_count, nudge_capacity;
+    struct hairline *hairlines;
+    int hairline_count, hairline_capacity;
 };
 
 /* Sizes are bounded: at most FRAME_COLUMNS_MAX x FRAME_ROWS_MAX, at least 1 x 1. */
@@ -87,7 +104,12 @@ void frame_show(struct frame *frame, const struct plate *plate);
 /* The plate of just that area; NULL: there is none. */
 const struct plate *frame_plate(const struct frame *frame, const struct area *area);
 
-/* Makes a frame what another one is, its size too, but for its drawings and plates. */
+void frame_nudge(struct frame *frame, struct nudge nudge);
+void frame_hairline(struct frame *frame, struct hairline hairline);
+/* What moves the words of a cell; NULL: they stay. */
+const struct nudge *frame_nudged(const struct frame *frame, int index);
+
+/* Makes a frame what another one is, its size too, but for what it has beside cells. */
 void frame_copy(struct frame *frame, const struct frame *other);
 
 /* Puts all of another frame there: its lines are this one's then, its plates both have. The cursor

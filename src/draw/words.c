@@ -197,13 +197,47 @@ static void show_label(struct canvas *canvas, struct frame *frame, const struct 
     }
 }
 
+/* A thin line to the mark that words name, if they are farther off than from any other's reach. */
+static void lead_to_mark(const struct canvas *canvas, struct frame *frame,
+                         const struct label *label, struct point at)
+{
+    static const double aside = 0.9, rim = 0.45; /* in heights of a cell */
+    double left = label->column - 0.1, right = label->column + label->width + 0.1;
+    struct point from = {fmin(fmax(at.x, left), right),
+                         fmin(fmax(at.y, label->row + 0.1), label->row + 0.9)};
+    double across = (at.x - from.x) / 2, down = at.y - from.y, away = hypot(across, down);
+    if (away < aside)
+        return;
+    double part = 1 - rim / away;
+    frame_hairline(frame, (struct hairline){canvas->area.column + from.x, canvas->area.row + from.y,
+                                            canvas->area.column + from.x + 2 * across * part,
+                                            canvas->area.row + from.y + down * part,
+                                            label->shape->ink.color & 0xFFFFFF});
+}
+
+/* Files show words beside a place at its height. */
+static void show_exactly(const struct canvas *canvas, struct frame *frame,
+                         const struct drawing *drawing, const struct label *label)
+{
+    struct point at = drawing_cell(drawing, drawing->points[label->shape->first]);
+    double down = at.y - (label->row + 0.5);
+    if (label->shape->label == LABEL_NEAR && label->shape->count == 1)
+        lead_to_mark(canvas, frame, label, at);
+    else if (label->shape->label == LABEL_AT && fabs(down) < 1)
+        frame_nudge(frame, (struct nudge){canvas->area.column + label->column,
+                                          canvas->area.row + label->row, label->width, 0, down});
+}
+
 static void place_label(struct canvas *canvas, struct frame *frame, const struct canvas_label *of)
 {
     const char *text = of->drawing->letters + of->shape->text;
     struct label label = {
         .width = utf8_columns(text, strlen(text)), .text = text, .shape = of->shape};
-    if (find_place(canvas, of->drawing, &label))
-        show_label(canvas, frame, &label);
+    if (!find_place(canvas, of->drawing, &label))
+        return;
+    show_label(canvas, frame, &label);
+    if (canvas->exact)
+        show_exactly(canvas, frame, of->drawing, &label);
 }
 
 void canvas_show(struct canvas *canvas, struct frame *frame)

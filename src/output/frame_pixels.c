@@ -9,6 +9,7 @@
 #include "../draw/raster.h"
 #include "../draw/theme.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -222,12 +223,66 @@ static void paint_plate(const struct painter *painter, struct image *image,
     }
 }
 
+/* In pixels; what would leave the picture stays. */
+static ptrdiff_t shift_of(const struct painter *painter, const struct image *image, int i,
+                          const struct nudge *nudge, int columns)
+{
+    int right = (int)lround(nudge->right * painter->width);
+    int down = (int)lround(nudge->down * painter->height);
+    int x = (i % columns + 1) * painter->width + right;
+    int y = painter->height / 2 + i / columns * painter->height + down;
+    right = x < 0 || x + painter->width > image->width ? 0 : right;
+    down = y < 0 || y + painter->height > image->height ? 0 : down;
+    return (ptrdiff_t)down * image->width + right;
+}
+
+/* How far a place is from a line between two others. */
+static double distance(double x, double y, const struct hairline *line)
+{
+    double along_x = line->x1 - line->x0, along_y = line->y1 - line->y0;
+    double square = along_x * along_x + along_y * along_y;
+    double part = square > 0 ? ((x - line->x0) * along_x + (y - line->y0) * along_y) / square : 0;
+    part = part < 0 ? 0 : part > 1 ? 1 : part;
+    return hypot(x - line->x0 - part * along_x, y - line->y0 - part * along_y);
+}
+
+/* On a whole pixel, so that an upright or level line has sharp sides. */
+static double sharpen(double pixels, int thick)
+{
+    return thick % 2 ? floor(pixels) + 0.5 : floor(pixels + 0.5);
+}
+
+/* A pixel of the smallest picture wide. */
+static void paint_hairline(const struct painter *painter, struct image *image,
+                           const struct hairline *hairline)
+{
+    int thick = painter->width >= GLYPH_CELL ? painter->width / GLYPH_CELL : 1;
+    const struct hairline line = {sharpen((hairline->x0 + 1) * painter->width, thick),
+                                  sharpen((hairline->y0 + 0.5) * painter->height, thick),
+                                  sharpen((hairline->x1 + 1) * painter->width, thick),
+                                  sharpen((hairline->y1 + 0.5) * painter->height, thick),
+                                  hairline->color};
+    int left = (int)fmin(line.x0, line.x1) - thick, right = (int)fmax(line.x0, line.x1) + thick;
+    int top = (int)fmin(line.y0, line.y1) - thick, bottom = (int)fmax(line.y0, line.y1) + thick;
+    for (int y = top < 0 ? 0 : top; y <= bottom && y < image->height; y++)
+        for (int x = left < 0 ? 0 : left; x <= right && x < image->width; x++) {
+            color *pixel = &image->pixels[(ptrdiff_t)y * image->width + x];
+            double covered = thick / 2.0 + 0.5 - distance(x + 0.5, y + 0.5, &line);
+            covered = covered > 1 ? 1 : covered;
+            if (covered > 0)
+                *pixel = light_mix(*pixel, line.color, (unsigned int)(covered * 256));
+        }
+}
+
 /* The second column of a wide one may be cut off: it is in the margin then. */
 static void paint_ink(struct painter *painter, struct image *image, const struct frame *frame,
                       int i)
 {
     struct svg_cell cell = svg_cell_of(frame, i, painter->ground);
     color *pixels = place_of(painter, image, i % frame->columns, i / frame->columns);
+    const struct nudge *nudge = cell.glyph ? frame_nudged(frame, i) : NULL;
+    if (nudge)
+        pixels += shift_of(painter, image, i, nudge, frame->columns);
     if (cell.glyph)
         paint_glyph(painter, pixels, image->width, &cell);
     if (cell.glyph && cell.attributes & ATTRIBUTE_UNDERLINE)
@@ -248,6 +303,8 @@ void painter_paint(struct painter *painter, struct image *image, const struct fr
     }
     for (int i = 0; i < frame->plate_count; i++)
         paint_plate(painter, image, frame, &frame->plates[i]);
+    for (int i = 0; i < frame->hairline_count; i++)
+        paint_hairline(painter, image, &frame->hairlines[i]);
     for (int i = 0; i < count; i++)
         if (is_inside(painter, frame, i % frame->columns, i / frame->columns))
             paint_ink(painter, image, frame, i);

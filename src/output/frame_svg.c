@@ -67,6 +67,16 @@ static void paint_between(struct text *out, const struct frame *frame, struct sv
     free(grounds);
 }
 
+static void write_hairlines(struct text *out, const struct frame *frame)
+{
+    for (int i = 0; i < frame->hairline_count; i++) {
+        const struct hairline *hairline = &frame->hairlines[i];
+        text_add(out, "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#%06x\"/>\n",
+                 hairline->x0 * SVG_UNIT, hairline->y0 * 2 * SVG_UNIT, hairline->x1 * SVG_UNIT,
+                 hairline->y1 * 2 * SVG_UNIT, hairline->color);
+    }
+}
+
 void frame_svg_cells(struct text *out, const struct frame *frame,
                      const struct frame_svg_options *options)
 {
@@ -76,11 +86,13 @@ void frame_svg_cells(struct text *out, const struct frame *frame,
     for (int i = 0; i < count; i++)
         places[i] = (struct svg_place){.column = i % frame->columns,
                                        .row = i / frame->columns,
-                                       .cell = svg_cell_of(frame, i, manner.ground)};
+                                       .cell = svg_cell_of(frame, i, manner.ground),
+                                       .nudge = frame_nudged(frame, i)};
     if (frame->drawing_count)
         paint_between(out, frame, places, options);
     else
         svg_paint(out, places, count, manner);
+    write_hairlines(out, frame);
     free(places);
 }
 

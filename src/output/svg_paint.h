@@ -11,7 +11,8 @@
 struct svg_place {
     int column, row;
     struct svg_cell cell;
-    bool bare;   /* only the glyph: what is behind it is there already */
+    bool bare;                 /* only the glyph: what is behind it is there already */
+    const struct nudge *nudge; /* of its words; or NULL */
     bool covers; /* what is behind it lies over something, even if it is of the paper's colour */
 };
 

@@ -49,7 +49,7 @@ static int run_length(const struct svg_place *places, int count)
             !(places->cell.attributes & ATTRIBUTE_UNDERLINE))
             next++;
         if (next >= count || places[next].row != places->row ||
-            places[next].column != places->column + next ||
+            places[next].column != places->column + next || places[next].nudge != places->nudge ||
             !svg_text_goes_on(&places->cell, &places[next].cell))
             return length;
         length = next + 1;
@@ -81,8 +81,12 @@ static void write_run(struct text *out, const struct svg_place *places, int leng
 {
     const struct svg_cell *first = &places->cell;
     int columns = first->wide ? 2 : length;
-    text_add(out, "<text x=\"%d\" y=\"%d\"", places->column * SVG_UNIT,
-             places->row * 2 * SVG_UNIT + BASELINE);
+    int x = places->column * SVG_UNIT, y = places->row * 2 * SVG_UNIT + BASELINE;
+    if (places->nudge)
+        text_add(out, "<text x=\"%.1f\" y=\"%.1f\"", x + places->nudge->right * SVG_UNIT,
+                 y + places->nudge->down * 2 * SVG_UNIT);
+    else
+        text_add(out, "<text x=\"%d\" y=\"%d\"", x, y);
     if (length > 1 || direction_of(first) == ALONE)
         text_add(out, " textLength=\"%d\"", columns * SVG_UNIT);
     if (direction_of(first) == ALONE)

@@ -80,6 +80,7 @@ static void draw_heading(const struct chart *chart, struct area area, const stru
     int end = area.column + area.columns, selected = screen->session->selected;
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG,
                              screen_sign(screen, chart->quantity));
+    axis_raise_name(screen, area.column, area.row, column - area.column);
     double value = series_value(chart->series[selected], &reading->row);
     if (screen_is_figure(screen) || !reading->known || (isnan(value) && row->none))
         return;

@@ -1,3 +1,4 @@
+#include "figure.h"
 #include "map.h"
 
 #include <math.h>
@@ -23,7 +24,7 @@ static struct cell scale_cell(const struct terrain *terrain, int row, int rows)
 
 /* A number as it is spelled, or with as many digits as there is room for. */
 static void draw_value(const struct screen *screen, struct area area, int row, enum role role,
-                       double value, char number[32])
+                       double value, double exact, char number[32])
 {
     int column = area.column + LABEL, end = area.column + area.columns;
     for (int digits = 3; digits > 0 && column + screen_columns(screen, number) > end; digits--) {
@@ -31,6 +32,7 @@ static void draw_value(const struct screen *screen, struct area area, int row, e
         screen_shorten(number);
     }
     screen_text(screen, column, row, end, role, number);
+    axis_tick_y(screen, column, row, number, exact, area.column + BAR + BAR_COLUMNS);
 }
 
 /* Labels keep a line between them; where levels are nearer, the lower one has its label. */
@@ -43,7 +45,8 @@ static void draw_labels(const struct screen *screen, const struct levels *levels
         if (row > above - 2)
             continue;
         screen_number(levels->values[i], number);
-        draw_value(screen, area, row, ROLE_FAINT, levels->values[i], number);
+        draw_value(screen, area, row, ROLE_FAINT, levels->values[i],
+                   area.row + (1 - levels->tones[i]) * area.rows, number);
         above = row;
     }
 }
@@ -53,7 +56,7 @@ static void draw_end(const struct screen *screen, struct area area, int row, dou
     char number[32];
     screen_digits(number, "%.3g", value);
     screen_shorten(number);
-    draw_value(screen, area, row, ROLE_MUTED, value, number);
+    draw_value(screen, area, row, ROLE_MUTED, value, row > area.row ? row + 1 : row, number);
 }
 
 /* Of a figure: what it is, both ends, and the levels between them. */
@@ -70,16 +73,20 @@ static void draw_whole(const struct screen *screen, const struct levels *levels,
         if (row < area.row + 2 || row > last - 2)
             continue;
         inner.values[inner.count] = levels->values[i];
-        inner.tones[inner.count++] = 1 - (row - between.row + 0.5) / between.rows;
+        inner.tones[inner.count++] =
+            1 - (area.row + (1 - levels->tones[i]) * area.rows - between.row) / between.rows;
     }
     draw_labels(screen, &inner, between);
     if (scale->greatest > scale->least) {
         draw_end(screen, area, area.row, scale->greatest);
         draw_end(screen, area, last, scale->least);
     }
-    if (area.row > 0)
-        screen_text(screen, area.column + BAR, area.row - 1, area.column + area.columns, ROLE_TEXT,
-                    screen_axis_name(screen, 2, "loss", name));
+    const char *shown = screen_axis_name(screen, 2, "loss", name);
+    if (area.row == 0)
+        return;
+    screen_text(screen, area.column + BAR, area.row - 1, area.column + area.columns, ROLE_TEXT,
+                shown);
+    axis_raise_name(screen, area.column + BAR, area.row - 1, screen_columns(screen, shown));
 }
 
 /* Between the two rows while the ball is on its way, as on the map. */

@@ -43,6 +43,9 @@ void figure_begin_again(struct figure *figure, const struct screen *screen, stru
     struct region whole = {plane.x0 - right / 2,
                            plane.x0 + right * (width - 0.5 + figure_width(screen, margin)),
                            plane.y1 - up * (height - 0.5), plane.y1 + up / 2};
+    if (screen_is_figure(screen) && device_is_fine(&figure->device)) /* its sides are its ends */
+        whole = (struct region){plane.x0, plane.x1 + (plane.x1 - plane.x0) * margin / plot.columns,
+                                plane.y0, plane.y1};
     drawing_begin(&figure->drawing, area, whole);
 }
 
@@ -52,6 +55,7 @@ void figure_begin(struct figure *figure, const struct screen *screen, struct are
     *figure = (struct figure){0};
     figure_begin_again(figure, screen, plot, margin, plane);
     canvas_begin(&figure->canvas, figure->drawing.area, figure->drawing.plane, &figure->device);
+    figure->canvas.exact = screen_is_figure(screen);
     canvas_draw_over(&figure->canvas, screen->frame);
 }
 
@@ -112,10 +116,52 @@ static int draw_number(const struct screen *screen, int column, int row, const c
                        screen_digits(digits, "%s", text));
 }
 
+void axis_line(const struct screen *screen, double x0, double y0, double x1, double y1)
+{
+    if (screen_is_figure(screen))
+        frame_hairline(
+            screen->frame,
+            (struct hairline){x0, y0, x1, y1, screen->theme->roles[ROLE_TEXT] & 0xFFFFFF});
+}
+
+void axis_nudge(const struct screen *screen, int column, int row, int columns, double right,
+                double down)
+{
+    double most = screen->frame->columns + 0.9 - (column + columns), least = -0.9 - column;
+    right = right > most ? most : right < least ? least : right;
+    if (screen_is_figure(screen))
+        frame_nudge(screen->frame, (struct nudge){column, row, columns, right, down});
+}
+
+void axis_raise_name(const struct screen *screen, int column, int row, int columns)
+{
+    static const double up = 0.4; /* the picture's margin is half a row */
+    axis_nudge(screen, column, row, columns, 0, -up);
+}
+
+void axis_tick_y(const struct screen *screen, int column, int row, const char *text, double exact,
+                 double edge)
+{
+    static const double long_enough = 0.45;
+    axis_nudge(screen, column, row, screen_columns(screen, text), 0, exact - (row + 0.5));
+    axis_line(screen, edge, exact, edge + (column < edge ? -long_enough : long_enough), exact);
+}
+
+/* The number below stands a little lower than its row, to keep off. */
+static void tick_x(const struct screen *screen, int column, int row, const char *text, double exact)
+{
+    static const double long_enough = 0.22, off = 0.25;
+    int minus = *text == '-', digits = (int)strlen(text) - minus;
+    axis_nudge(screen, column, row, digits + minus, exact - (column + minus + digits / 2.0), off);
+    axis_line(screen, exact, row, exact, row + long_enough);
+}
+
 void axis_draw_y(const struct screen *screen, struct area area, double from, double to,
                  const struct ticks *ticks, int column, const char *name)
 {
     int end = area.column - 1, last = -1;
+    if (ticks->count > 0)
+        axis_line(screen, area.column, area.row, area.column, area.row + area.rows);
     bool taken[2] = {false, area.rows < 2};
     for (int i = ticks->count - 1; i >= 0; i--) {
         const struct tick *tick = &ticks->items[i];
@@ -125,13 +171,18 @@ void axis_draw_y(const struct screen *screen, struct area area, double from, dou
         if (row == last || begin < column)
             continue;
         draw_number(screen, begin, area.row + row, tick->text);
+        axis_tick_y(screen, begin, area.row + row, tick->text,
+                    area.row + (to - tick->at) / (to - from) * area.rows, area.column);
         last = row;
         if (row < 2)
             taken[row] = true;
     }
     int width = screen_columns(screen, name);
     int begin = end - width > column ? end - width : column;
-    if (width > 0 && is_blank(screen, begin, area.row - 1, width))
+    bool above = width > 0 && is_blank(screen, begin, area.row - 1, width);
+    if (above)
+        axis_raise_name(screen, begin, area.row - 1, width);
+    if (above)
         screen_text(screen, begin, area.row - 1, begin + width, ROLE_TEXT, name);
     else if (!taken[0] || !taken[1])
         screen_text(screen, end - 1, area.row + taken[0], end, ROLE_FAINT, name);
@@ -163,8 +214,11 @@ static bool draw_whole_x(const struct screen *screen, struct area area, double f
         if (!last && (places[i].begin <= before || places[i].end >= places[ticks->count - 1].begin))
             continue;
         before = draw_number(screen, places[i].begin, row, ticks->items[i].text);
+        tick_x(screen, places[i].begin, row, ticks->items[i].text,
+               area.column + (ticks->items[i].at - from) / (to - from) * area.columns);
     }
     screen_text(screen, middle, row + 1, middle + width, ROLE_TEXT, name);
+    axis_nudge(screen, middle, row + 1, width, 0, 0.05);
     return true;
 }
 
@@ -173,6 +227,8 @@ void axis_draw_x(const struct screen *screen, struct area area, double from, dou
                  const struct ticks *ticks, const char *name)
 {
     int row = area.row + area.rows, end = area.column + area.columns, free_from = 0;
+    if (ticks->count > 0)
+        axis_line(screen, area.column, row, end, row);
     if (draw_whole_x(screen, area, from, to, ticks, name))
         return;
     int width = screen_columns(screen, name), last = width > 1 ? end - width - 1 : end + 1;
@@ -182,8 +238,11 @@ void axis_draw_x(const struct screen *screen, struct area area, double from, dou
         int at = (int)floor((tick->at - from) / (to - from) * area.columns);
         int column = area.column + (at < area.columns ? at : area.columns - 1);
         column -= (digits - minus) / 2 + minus;
-        if (column >= free_from && column + digits <= last)
-            free_from = draw_number(screen, column, row, tick->text) + 1;
+        if (column < free_from || column + digits > last)
+            continue;
+        free_from = draw_number(screen, column, row, tick->text) + 1;
+        tick_x(screen, column, row, tick->text,
+               area.column + (tick->at - from) / (to - from) * area.columns);
     }
     int column = width > 1 || free_from < end ? end - width : free_from;
     if (column >= area.column)
@@ -242,8 +301,10 @@ void figure_axis_decades(const struct figure *figure, const char *name)
 
 void figure_name_y(const struct screen *screen, struct area area, const char *name)
 {
-    if (screen->session->look.layers[LAYER_AXES])
-        screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_TEXT, name);
+    if (!screen->session->look.layers[LAYER_AXES])
+        return;
+    screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_TEXT, name);
+    axis_raise_name(screen, area.column, area.row, screen_columns(screen, name));
 }
 
 typedef void axis_drawer(const struct figure *figure, const char *name);

@@ -69,6 +69,19 @@ void axis_draw_y(const struct screen *screen, struct area area, double from, dou
 void axis_draw_x(const struct screen *screen, struct area area, double from, double to,
                  const struct ticks *ticks, const char *name);
 
+/* Of such a picture, which files show exactly: a line of an axis, between places in cells; and
+ * words that move by so much of a cell, but not out of the picture, which has a cell's margin at
+ * its sides. */
+void axis_line(const struct screen *screen, double x0, double y0, double x1, double y1);
+void axis_nudge(const struct screen *screen, int column, int row, int columns, double right,
+                double down);
+/* Of such a picture: the name above an axis keeps off the number at its end. */
+void axis_raise_name(const struct screen *screen, int column, int row, int columns);
+/* Of such a picture: a number in cells left or right of an upright edge belongs to an exact row, as
+ * files show it, with a tick at the edge. */
+void axis_tick_y(const struct screen *screen, int column, int row, const char *text, double exact,
+                 double edge);
+
 /* Of a picture for a paper: in place of the heading, what is up its axis. */
 void figure_name_y(const struct screen *screen, struct area area, const char *name);
 

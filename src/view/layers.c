@@ -115,5 +115,6 @@ void layers_draw(struct layers *layers, struct plot *plot, bool another)
     fill(&layers->present, plot, STAGE_FRAME);
     canvas_copy(&layers->now, &layers->still);
     canvas_draw(&layers->now, &layers->present);
+    layers->now.exact = screen_is_figure(screen);
     canvas_show(&layers->now, screen->frame);
 }

@@ -24,6 +24,21 @@ static void spread(struct line_end *ends, int count, int rows)
     }
 }
 
+/* The same where files show names at their height: a row apart, and not out of the plot. */
+static void spread_exactly(const struct figure *figure, struct line_end *ends, int count)
+{
+    double least = 0.5, most = figure->plot.rows - 0.5;
+    for (int i = 0; i < count; i++) {
+        ends[i].height = fmax(drawing_cell(&figure->drawing, ends[i].at).y, least);
+        least = ends[i].height + 1;
+    }
+    for (int i = count - 1; i >= 0; i--, most--) {
+        ends[i].height = fmax(fmin(ends[i].height, most), 0.5);
+        most = ends[i].height;
+        ends[i].cell.row = (int)ends[i].height;
+    }
+}
+
 /* Where it left stands an arrow beside its mark, and both beside those of others. */
 static void point_out(struct figure *figure, struct line_end *ends, int i)
 {
@@ -53,8 +68,11 @@ static void name_end(struct figure *figure, const struct line_end *end, bool bes
     int width = screen_columns(screen, end->name);
     beside &= end->cell.column + 2 + width <= figure->drawing.area.columns;
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};
-    figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
-                 figure_ball_ink(figure, end->ball), end->name);
+    struct point at = figure_point(figure, cell);
+    if (beside && end->height > 0)
+        at.y = drawing_point(&figure->drawing, (struct point){0, end->height}).y;
+    figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, at, figure_ball_ink(figure, end->ball),
+                 end->name);
     struct area area = {figure->plot.column + end->cell.column, figure->plot.row + cell.row,
                         2 + width, 1};
     if (beside)
@@ -96,7 +114,9 @@ void line_ends_draw(struct figure *figure, struct line_end *ends, int count, boo
     int staying = sort_ends(ends, count);
     for (int i = 0; i < staying; i++)
         ends[i].cell.column++;
-    if (named && !figure->screen->kinds.any)
+    if (named && !figure->screen->kinds.any && figure->canvas.exact)
+        spread_exactly(figure, ends, staying);
+    else if (named && !figure->screen->kinds.any)
         spread(ends, staying, figure->plot.rows);
     draw_ends(figure, ends, count, staying, named);
 }

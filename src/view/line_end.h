@@ -17,6 +17,7 @@ struct line_end {
     double value;
     struct point at;
     struct place cell; /* of the line's end, then of what stands there */
+    double height;     /* of its name, in rows with a fraction */
     const char *name;  /* the ball's */
 };
 

@@ -26,7 +26,8 @@ static struct sighted edge_at(const struct edge *edge, double along, double dist
 /* Only where nothing is drawn yet, with a blank on both sides. */
 static bool is_free(const struct plot *plot, int column, int row, int width)
 {
-    if (column < 0 || row < 0 || column + width > plot->area.columns || row >= plot->area.rows)
+    int rows = plot->area.rows + screen_has_whole_axes(plot->screen); /* that of names is left */
+    if (column < 0 || row < 0 || column + width > plot->area.columns || row >= rows)
         return false;
     for (int i = column - 1; i <= column + width; i++) {
         if (frame_cell(plot->screen->frame, plot->area.column + i, plot->area.row + row)->glyph !=
@@ -53,13 +54,24 @@ static void write_beside(const struct edge *edge, double along, double distance,
     int most = FARTHER;
     if (screen_is_figure(plot->screen)) { /* also the number of the corner in front */
         most = FIGURE_FARTHER;
-        row = row < plot->area.rows ? row : plot->area.rows - 1;
+        row = row < plot->area.rows + 1 ? row : plot->area.rows;
     }
     for (int i = 0; i < most && !is_free(plot, column, row, width); i++)
         column += step;
-    if (is_free(plot, column, row, width))
-        screen_text(plot->screen, plot->area.column + column, plot->area.row + row,
-                    plot->area.column + plot->area.columns, role, text);
+    if (!is_free(plot, column, row, width))
+        return;
+    screen_text(plot->screen, plot->area.column + column, plot->area.row + row,
+                plot->area.column + plot->area.columns, role, text);
+    axis_nudge(plot->screen, plot->area.column + column, plot->area.row + row, width, 0,
+               fmin(fmax(out.row - row - 0.5, -0.5), 0.5));
+}
+
+/* The edge itself, or a tick on it. */
+static void draw_part(const struct edge *edge, struct sighted from, struct sighted to)
+{
+    const struct area *area = &edge->plot->area;
+    axis_line(edge->plot->screen, area->column + from.column, area->row + from.row,
+              area->column + to.column, area->row + to.row);
 }
 
 static void draw_edge(const struct edge *edge)
@@ -69,6 +81,12 @@ static void draw_edge(const struct edge *edge)
     char text[32], name[AXIS_NAME_SIZE];
     int most = edge->plot->area.columns < 60 ? 2 : 4;
     struct ticks ticks = screen_ticks(edge->plot->screen, low, high, most);
+    if (ticks.count > 0)
+        draw_part(edge, edge_at(edge, -1, 0), edge_at(edge, 1, 0));
+    for (int i = 0; i < ticks.count; i++) {
+        double along = 2 * (ticks.items[i].at - low) / (high - low) - 1;
+        draw_part(edge, edge_at(edge, along, 0), edge_at(edge, along, 0.03));
+    }
     for (int i = 0; i < ticks.count; i++)
         write_beside(edge, 2 * (ticks.items[i].at - low) / (high - low) - 1, 0.12, ROLE_MUTED,
                      screen_digits(text, "%s", ticks.items[i].text));
