@@ -310,6 +310,7 @@ START_TEST(mode)
                             "{\"flat\":false}\n");
     check_prints("-e 'surface 3'", "# flat: the loss never falls by more than a hundredth of the "
                                    "first one\n");
+    check_prints("-e 'surface 100 + 1e-4*x^2' --to 10", "# suggested: none\n");
     check_prints("-e 'surface 3'", "# 2/lambda: none, as no minimum is known\n");
     check_prints("--from 0.001 --steps 2", "\n1,1000,");
     check_prints("--to 1000 --steps 2", "i,eta,loss\n0,0.001,");

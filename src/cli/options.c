@@ -103,12 +103,16 @@ static bool set_place(const struct option_row *row, struct options *options, con
                       struct error *error)
 {
     (void)row;
-    char *end, *last;
-    options->place.x = strtod(value, &end);
-    bool good = end != value && *end == ',';
-    const char *second = good ? end + 1 : end;
-    options->place.y = strtod(second, &last);
-    good = good && last != second && !*last;
+    char *end;
+    options->place = (struct point){strtod(value, &end), 0};
+    bool good = end != value;
+    options->place_is_on_line = good && !*end;
+    if (good && *end == ',') {
+        const char *second = end + 1;
+        options->place.y = strtod(second, &end);
+        good = end != second;
+    }
+    good = good && !*end;
     options->has_place = good && isfinite(options->place.x) && isfinite(options->place.y);
     return options->has_place ||
            error_at(error, ERROR_NO_PLACE, "--at takes X,Y such as 1.5,-2, not '%.40s'", value);

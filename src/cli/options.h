@@ -41,16 +41,17 @@ struct options {
     const char *output, *format;
     const char *parameters[SWEEP_PARAMETERS_MAX]; /* of a sweep, as they were typed */
     int parameter_count;
-    int64_t until;     /* its iterations; 0: not given */
-    const char *parts; /* its rows; NULL: all */
-    int64_t workers;   /* -1: not given */
-    double from, to;   /* of a range test; 0: not given */
-    const char *list;  /* of a run's columns; NULL: the usual ones */
-    int64_t every;     /* of its steps; 0: all */
-    int json;          /* whether */
-    int describe;      /* the same */
-    int all, outcome;  /* the same */
-    bool has_place;    /* of --at X,Y: */
+    int64_t until;         /* its iterations; 0: not given */
+    const char *parts;     /* its rows; NULL: all */
+    int64_t workers;       /* -1: not given */
+    double from, to;       /* of a range test; 0: not given */
+    const char *list;      /* of a run's columns; NULL: the usual ones */
+    int64_t every;         /* of its steps; 0: all */
+    int json;              /* whether */
+    int describe;          /* the same */
+    int all, outcome;      /* the same */
+    bool has_place;        /* of --at X,Y: */
+    bool place_is_on_line; /* X alone, for a function of one variable */
     struct point place;
     int columns, rows; /* 0: not given */
     enum colors_choice colors;

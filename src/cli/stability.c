@@ -54,6 +54,18 @@ static void tell_place(struct session *session, int ball, const struct spectrum 
     cli_complain(&words);
 }
 
+/* On a line the place is X, on a plane X,Y. */
+static int check_place(const struct session *session, const struct options *options)
+{
+    struct error error;
+    if (!options->has_place || !options->place_is_on_line ||
+        problem_is_line(sim_problem(session->sim)))
+        return DONE;
+    error_set(&error, ERROR_NO_PLACE,
+              "--at takes X,Y such as 1.5,-2: the surface has an x and a y");
+    return cli_report(NULL, &error, WRONG);
+}
+
 int mode_stability(const struct options *options)
 {
     struct session *session = session_new();
@@ -63,10 +75,14 @@ int mode_stability(const struct options *options)
         player_go_to(&session->player, options->steps);
         status = cli_finish(session, -1);
     }
+    if (status == DONE)
+        status = check_place(session, options);
     text_add(&out, "ball,x,y,lambda_min,lambda_max,kappa,rho,word,eigenvalues\n");
+    bool line = problem_is_line(sim_problem(session->sim));
+    const struct point place = {options->place.x, line ? 0 : options->place.y};
     for (int i = 0; status == DONE && i < session->sim->ball_count; i++) {
-        const struct spectrum spectrum = lab_spectrum(session->lab, session->sim, i,
-                                                      options->has_place ? &options->place : NULL);
+        const struct spectrum spectrum =
+            lab_spectrum(session->lab, session->sim, i, options->has_place ? &place : NULL);
         add_ball(&out, i, &spectrum);
         if (!options->has_place && !spectrum.is_minimum)
             tell_place(session, i, &spectrum);

@@ -114,7 +114,7 @@ bool range_tells(const struct range_test *test, struct error *error)
 void range_marks(const struct range_test *test, struct range_mark marks[RANGE_MARKS])
 {
     marks[0] = (struct range_mark){"steepest", test->steepest};
-    marks[1] = (struct range_mark){"suggested", test->suggested};
+    marks[1] = (struct range_mark){"suggested", test->flat ? -1 : test->suggested};
     marks[2] = (struct range_mark){"first rise", test->rise};
     marks[3] = (struct range_mark){"burst", test->burst};
 }

@@ -135,7 +135,7 @@ static void draw_marks(struct picture *picture)
 {
     const struct range_test *test = picture->test;
     struct figure *figure = &picture->figure;
-    int steepest = test->steepest, suggested = test->suggested;
+    int steepest = test->steepest, suggested = test->flat ? -1 : test->suggested;
     const struct rate rates[RATES] = {
         {test->burst >= 0 ? place_of(test, test->burst).x : (double)NAN, ROLE_DANGER, "burst"},
         {test->rise >= 0 ? place_of(test, test->rise).x : (double)NAN, ROLE_WARN, "first rise"},
