@@ -804,6 +804,19 @@ START_TEST(the_legend_says_what_balls_do_again_and_again)
 }
 END_TEST
 
+/* Where Newton's method comes to rest to rounding is 0, not the first digits of that. */
+START_TEST(basins_end_at_places)
+{
+    stage_run("surface (x^2 - 1)^4 + y^4");
+    stage_run("optimizer newton");
+    stage_run("view basin");
+    stage_draw(110, 32);
+    ck_assert_shows(" 1, 0 ");
+    ck_assert_hides("1e-");
+    ck_assert_hides("e-2");
+}
+END_TEST
+
 START_TEST(counts_of_many_digits_keep_apart)
 {
     static const char *const commands[] = {"surface x^4/4 - x^2/2 + y^2/2", "start 0.5,0",
@@ -1057,6 +1070,7 @@ int main(void)
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_legend_says_what_balls_do_again_and_again);
+    tcase_add_test(tests, basins_end_at_places);
     tcase_add_test(tests, counts_of_many_digits_keep_apart);
     tcase_add_test(tests, the_cursor_stays_visible);
     tcase_add_test(tests, candidates_stand_above_the_prompt);

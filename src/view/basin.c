@@ -233,8 +233,14 @@ static void draw_ground(const struct plot *plot)
 struct ending {
     int end;
     int64_t cells;
-    char words[48];
+    char words[96];
 };
+
+/* A coordinate that is no more than that is 0. */
+static double without_rounding(double coordinate, double width)
+{
+    return fabs(coordinate) < 1e-9 * width ? 0 : coordinate;
+}
 
 static void describe(const struct ground *ground, struct ending *ending)
 {
@@ -256,13 +262,14 @@ static void describe(const struct ground *ground, struct ending *ending)
     }
     const struct critical_point *point = &ground->basin.places[ending->end].point;
     const char *const *sign = signs[point->kind];
-    screen_digits(x, "%.3g", point->place.x);
-    screen_digits(y, "%.3g", point->place.y);
+    const struct region *domain = &sim_problem(ground->screen->session->sim)->domain;
+    screen_digits(x, "%.3g", without_rounding(point->place.x, domain->x1 - domain->x0));
+    screen_digits(y, "%.3g", without_rounding(point->place.y, domain->y1 - domain->y0));
     if (problem_is_line(sim_problem(ground->screen->session->sim)))
-        snprintf(ending->words, sizeof ending->words, "%s %.10s  %s",
+        snprintf(ending->words, sizeof ending->words, "%s %s  %s",
                  screen_word(ground->screen, sign[0], sign[1]), x, share);
     else
-        snprintf(ending->words, sizeof ending->words, "%s %.10s, %.10s  %s",
+        snprintf(ending->words, sizeof ending->words, "%s %s, %s  %s",
                  screen_word(ground->screen, sign[0], sign[1]), x, y, share);
 }
 
