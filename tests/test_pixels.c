@@ -194,24 +194,11 @@ static void paint(struct raster *raster, const struct pixels_way *way, int colum
 
 static void note(struct raster *raster, int x, int y, int radius)
 {
-    struct box *drawn = &raster->drawn, all = *drawn;
-    bool first = all.left >= all.right;
-    *drawn = (struct box){x - radius, y - radius, x + radius + 1, y + radius + 1};
-    drawn->left = drawn->left < 0 ? 0 : drawn->left;
-    drawn->top = drawn->top < 0 ? 0 : drawn->top;
-    drawn->right = drawn->right > raster->width ? raster->width : drawn->right;
-    drawn->bottom = drawn->bottom > raster->height ? raster->height : drawn->bottom;
-    if (drawn->left >= drawn->right || drawn->top >= drawn->bottom)
-        *drawn = all;
-    else if (!first)
-        *drawn = (struct box){all.left < drawn->left ? all.left : drawn->left,
-                              all.top < drawn->top ? all.top : drawn->top,
-                              all.right > drawn->right ? all.right : drawn->right,
-                              all.bottom > drawn->bottom ? all.bottom : drawn->bottom};
-    raster->stamp = stamp_new();
+    struct box whole = {0, 0, raster->width, raster->height};
+    struct box box = {x - radius, y - radius, x + radius + 1, y + radius + 1};
+    raster_note(raster, box_common(&box, &whole));
 }
 
-/* A disc with a soft edge. */
 static void paint_ball(struct raster *raster, int at_x, int at_y, int radius, color ink)
 {
     note(raster, at_x, at_y, radius);

@@ -56,9 +56,15 @@ static void make_room(struct canvas *canvas)
     canvas->drawn = points + cells + 2 * samples;
 }
 
-/* One that nobody else looks at. */
+/* One that nobody else looks at: who is shown has the one of the frame before, mostly, so that two
+ * take turns. */
 static struct raster *own_raster(struct canvas *canvas)
 {
+    if (canvas->raster && atomic_load(&canvas->raster->owners) > 1) {
+        struct raster *spare = canvas->spare;
+        canvas->spare = canvas->raster;
+        canvas->raster = spare;
+    }
     if (!canvas->raster || atomic_load(&canvas->raster->owners) > 1) {
         raster_free(canvas->raster);
         canvas->raster = raster_new();
@@ -110,6 +116,7 @@ void canvas_free(struct canvas *canvas)
     free(canvas->cells);
     vectors_free(&canvas->vectors);
     raster_free(canvas->raster);
+    raster_free(canvas->spare);
     drawing_free(&canvas->marking);
     *canvas = (struct canvas){0};
 }

@@ -68,6 +68,7 @@ struct canvas {
     int label_count, label_capacity;
     struct vectors vectors; /* where the device has them */
     struct raster *raster;  /* the same; NULL: none yet. Who shows it is an owner, too */
+    struct raster *spare;   /* the one before, while somebody shows it; or NULL */
     struct drawing marking; /* marks on their way to it */
     struct cell *cells;     /* as they were shown last, of `kept` */
     struct area kept;

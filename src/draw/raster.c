@@ -5,10 +5,9 @@
 #include "mark.h"
 #include "ramp.h"
 #include "raster_area.h"
-#include "raster_line.h"
+#include "raster_stroke.h"
 
 #include "../base/memory.h"
-#include "../base/stretch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -80,9 +79,32 @@ struct box box_common(const struct box *a, const struct box *b)
                         least(a->right, b->right), least(a->bottom, b->bottom)};
 }
 
-static void note(struct raster *raster, struct box box)
+double box_size(const struct box *box)
 {
+    return (double)(box->right - box->left) * (box->bottom - box->top);
+}
+
+void box_list_add(struct box_list *boxes, struct box box, int most)
+{
+    enum { SPARE = 2000 };
+    if (box_is_empty(&box))
+        return;
+    for (int i = 0; i < boxes->count; i++) {
+        struct box both = box_around(&boxes->items[i], &box);
+        bool full = boxes->count == most && i == most - 1;
+        if (full || box_size(&both) <= box_size(&boxes->items[i]) + box_size(&box) + SPARE) {
+            boxes->items[i] = both;
+            return;
+        }
+    }
+    boxes->items[boxes->count++] = box;
+}
+
+void raster_note(struct raster *raster, struct box box)
+{
+    enum { PARTS = 4 };
     raster->stamp = stamp_new();
+    box_list_add(&raster->parts, box, PARTS);
     raster->drawn = box_around(&raster->drawn, &box);
 }
 
@@ -98,34 +120,38 @@ void raster_begin(struct raster *raster, int width, int height, color ground)
     raster->ground = ground;
     raster->source = 0;
     raster->lines = 0;
-    note(raster, (struct box){0, 0, width, height});
+    raster_note(raster, (struct box){0, 0, width, height});
+}
+
+static void copy_pixels(struct raster *raster, const struct raster *from, const struct box *box)
+{
+    for (int row = box->top; row < box->bottom && box->left < box->right; row++) {
+        size_t at = (size_t)row * (size_t)from->width + (size_t)box->left;
+        memcpy(raster->pixels + at, from->pixels + at,
+               (size_t)(box->right - box->left) * sizeof *from->pixels);
+    }
 }
 
 void raster_copy(struct raster *raster, const struct raster *from)
 {
     bool again = raster->source == from->stamp && from->stamp;
-    struct box box = again ? raster->drawn : (struct box){0, 0, from->width, from->height};
     set_size(raster, from->width, from->height);
-    for (int row = box.top; row < box.bottom && box.left < box.right; row++) {
-        size_t at = (size_t)row * (size_t)from->width + (size_t)box.left;
-        memcpy(raster->pixels + at, from->pixels + at,
-               (size_t)(box.right - box.left) * sizeof *from->pixels);
-    }
+    if (!again)
+        copy_pixels(raster, from, &(struct box){0, 0, from->width, from->height});
+    for (int i = 0; again && i < raster->parts.count; i++)
+        copy_pixels(raster, from, &raster->parts.items[i]);
     raster->has_field = from->has_field;
     raster->ground = from->ground;
     raster->lines = 0; /* what is new is seen */
     raster->stamp = raster->source = from->stamp;
     raster->drawn = (struct box){0};
+    raster->parts.count = 0;
 }
 
 void raster_copy_box(struct raster *raster, const struct raster *from, struct box box)
 {
-    for (int row = box.top; row < box.bottom && box.left < box.right; row++) {
-        size_t at = (size_t)row * (size_t)from->width + (size_t)box.left;
-        memcpy(raster->pixels + at, from->pixels + at,
-               (size_t)(box.right - box.left) * sizeof *from->pixels);
-    }
-    note(raster, box);
+    copy_pixels(raster, from, &box);
+    raster_note(raster, box);
 }
 
 color raster_mean(const struct raster *raster, struct box box)
@@ -140,203 +166,51 @@ color raster_mean(const struct raster *raster, struct box box)
     return (color)(red / count << 16 | green / count << 8 | blue / count);
 }
 
-/* What is drawn, where, and how large. */
-struct job {
-    struct raster *raster;
-    const struct drawing *drawing;
-    const struct device *device;
-    double unit; /* pixels in a tenth of a cell's width */
-    struct cover cover;
-    double top, bottom; /* of what is covered, roughly; none: top is greater */
-};
-
-static void reach(struct job *job, struct point at, double around)
-{
-    job->top = fmin(job->top, at.y - around);
-    job->bottom = fmax(job->bottom, at.y + around);
-}
-
-static struct point place(const struct job *job, struct point point)
-{
-    const struct region *plane = &job->drawing->plane;
-    return (struct point){(point.x - plane->x0) / (plane->x1 - plane->x0) * job->raster->width,
-                          (plane->y1 - point.y) / (plane->y1 - plane->y0) * job->raster->height};
-}
-
 /* --- the field --- */
 
-static void draw_ground(struct job *job, const struct field *field)
+static void draw_ground(struct stroking *job, const struct field *field)
 {
     struct raster *raster = job->raster;
     field_paint(field, raster->pixels, raster->width, raster->height);
     raster->has_field = true;
     raster->ground = raster->pixels[raster->height / 2 * raster->width + raster->width / 2];
-    note(raster, (struct box){0, 0, raster->width, raster->height});
-}
-
-/* --- what a stroke covers --- */
-
-/* In an ink, of which so many 256ths are seen; or, where `light` is not 1, in another light. */
-static void show_row(struct raster *raster, int row, color ink, unsigned share, float light)
-{
-    const struct extent *extent = &raster->extents[row];
-    uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
-    color *pixels = raster->pixels + (size_t)row * (size_t)raster->width;
-    for (int i = stretch_end(cover, extent->left, extent->right, 0); i < extent->right;
-         i = stretch_end(cover, i, extent->right, 0))
-        for (; i < extent->right && cover[i]; i++) {
-            unsigned covered = cover[i];
-            pixels[i] = light == 1
-                            ? light_mix(pixels[i], ink, (covered + (covered >> 7)) * share >> 8)
-                            : light_scale(pixels[i], 1 + (light - 1) * (float)covered / 255);
-            cover[i] = 0;
-        }
-}
-
-static void show_stroke(struct job *job, color ink, unsigned share, float light)
-{
-    struct raster *raster = job->raster;
-    int top = (int)fmin(fmax(job->top - 1, 0), raster->height);
-    int bottom = (int)fmin(fmax(job->bottom + 2, top), raster->height);
-    struct box box = {raster->width, bottom, 0, top};
-    job->top = HUGE_VAL, job->bottom = -HUGE_VAL;
-    for (int row = top; row < bottom; row++) {
-        struct extent *extent = &raster->extents[row];
-        if (extent->left >= extent->right)
-            continue;
-        show_row(raster, row, ink, share, light);
-        box.left = extent->left < box.left ? extent->left : box.left;
-        box.right = extent->right > box.right ? extent->right : box.right;
-        box.top = row < box.top ? row : box.top;
-        box.bottom = row + 1;
-        *extent = (struct extent){0};
-    }
-    if (box.left < box.right)
-        note(raster, box);
+    raster_note(raster, (struct box){0, 0, raster->width, raster->height});
 }
 
 /* --- lines --- */
 
-static const struct width_row {
-    float field, plain; /* on a field and on the plain ground, in tenths of a cell's width */
-    float light;        /* of what is below; 1: it has an ink */
-} width_rows[] = {[WEIGHT_LINE] = {2.4F, 1.8F, 1},
-                  [WEIGHT_STRONG] = {3, 2.4F, 1},
-                  [WEIGHT_CONTOUR] = {1.3F, 1.2F, 1.48F},
-                  [WEIGHT_SHADOW] = {4, 4, 0.4F},
-                  [WEIGHT_GRID] = {1, 1, 1},
-                  [WEIGHT_BORDER] = {2.4F, 1.8F, 1}};
-static const float hairline = 1.3F; /* of what slides over a field */
 /* Lines over a dark field have a dark edge, so that they stand out from what they cross. */
 static const float edge_width = 1.8F;
 static const unsigned edge_share = 27 * 256 / 100;
 
-/* Dashes in tenths of a cell's width: on, off. */
-static const struct dash_row {
-    double on, off;
-} dash_rows[] = {[DASH_SOLID] = {1, 0},
-                 [DASH_DOTTED] = {0.1, 4},
-                 [DASH_SPARSE] = {0.1, 7},
-                 [DASH_DASHED] = {8, 5}};
-
-/* A piece of a line in dashes; `phase` is how far in the pattern it begins. */
-static double dashed(struct cover *cover, const struct stroke *stroke, struct point from,
-                     struct point to, struct dash_row dash, double phase)
-{
-    enum { PIECES_MAX = 4096 };
-    double length = hypot(to.x - from.x, to.y - from.y), period = dash.on + dash.off, at = 0;
-    for (int i = 0; i < PIECES_MAX && at < length; i++) {
-        double begin = fmod(phase + at, period),
-               left = (begin < dash.on ? dash.on : period) - begin;
-        double end = fmin(at + left, length), a = at / length, b = end / length;
-        if (begin < dash.on)
-            raster_line(cover, stroke, (float)(from.x + a * (to.x - from.x)),
-                        (float)(from.y + a * (to.y - from.y)),
-                        (float)(from.x + b * (to.x - from.x)),
-                        (float)(from.y + b * (to.y - from.y)));
-        at = fmax(end, at + 1e-6 * period);
-    }
-    return fmod(phase + length, period);
-}
-
-/* On a field a slide is a thin line and a leap a thick one; elsewhere slides are dotted. */
-static bool is_thin(const struct job *job, const struct shape *shape)
-{
-    return job->raster->has_field && shape->ink.dash == DASH_DOTTED &&
-           shape->ink.weight == WEIGHT_LINE;
-}
-
-static float width_of(const struct job *job, const struct shape *shape)
-{
-    const struct width_row *row = &width_rows[shape->ink.weight];
-    float width = is_thin(job, shape) ? hairline : job->raster->has_field ? row->field : row->plain;
-    return fmaxf(width * (float)job->unit, 0.8F); /* else it would be lost */
-}
-
-static struct dash_row dash_of(const struct job *job, const struct shape *shape)
-{
-    struct dash_row dash = dash_rows[shape->ink.dash];
-    bool contour = shape->ink.weight == WEIGHT_CONTOUR && job->raster->has_field;
-    if (is_thin(job, shape) || contour || shape->ink.weight == WEIGHT_GRID)
-        dash = dash_rows[DASH_SOLID];
-    return (struct dash_row){dash.on * job->unit, dash.off * job->unit};
-}
-
-static bool is_one_of_thousands(const struct job *job, const struct shape *shape)
+static bool is_one_of_thousands(const struct stroking *job, const struct shape *shape)
 {
     enum { THOUSANDS = 4096 };
     return shape->depth == DEPTH_PAST && job->raster->lines > THOUSANDS;
 }
 
-/* What a line covers, `more` wider than it is; its dashes go on from a phase, which is returned. */
-static double cover_line(struct job *job, const struct shape *shape, float more, bool hair,
-                         double phase)
+static void draw_polyline(struct stroking *job, const struct shape *shape, float more)
 {
-    struct stroke stroke = {width_of(job, shape) + more * (float)job->unit, 1};
-    struct dash_row dash = dash_of(job, shape);
-    double edge = 10 * job->unit;
-    struct region box = {-edge, job->raster->width + edge, -edge, job->raster->height + edge};
-    struct point next = {NAN, NAN};
-    for (int i = 0; i < shape->count; i++) {
-        struct point from = next, to = place(job, job->drawing->points[shape->first + i]);
-        next = to;
-        if (!clip_line(&box, &from, &to))
-            continue;
-        reach(job, from, (double)stroke.width);
-        reach(job, to, (double)stroke.width);
-        if (hair)
-            raster_hair(&job->cover, (float)from.x, (float)from.y, (float)to.x, (float)to.y);
-        else if (dash.off > 0)
-            phase = dashed(&job->cover, &stroke, from, to, dash, phase);
-        else
-            raster_line(&job->cover, &stroke, (float)from.x, (float)from.y, (float)to.x,
-                        (float)to.y);
-    }
-    return phase;
-}
-
-static void draw_polyline(struct job *job, const struct shape *shape, float more)
-{
-    cover_line(job, shape, more, is_one_of_thousands(job, shape), 0);
+    stroke_cover(job, shape, more, is_one_of_thousands(job, shape), 0);
     job->raster->lines += shape->count;
 }
 
 /* --- areas and marks --- */
 
-static void draw_polygon(struct job *job, const struct shape *shape)
+static void draw_polygon(struct stroking *job, const struct shape *shape)
 {
     struct point *corners = memory_new((size_t)shape->count + 1, sizeof *corners);
     for (int i = 0; i < shape->count; i++) {
-        corners[i] = place(job, job->drawing->points[shape->first + i]);
-        reach(job, corners[i], 1);
+        corners[i] = stroke_place(job, job->drawing->points[shape->first + i]);
+        stroke_reach(job, corners[i], 1);
     }
     raster_area(&job->cover, corners, shape->count, shape->ink.share * 255 / 100);
     free(corners);
-    show_stroke(job, shape->ink.color, 256, 1);
+    stroke_show(job, shape->ink.color, 256, 1);
 }
 
 /* The outline of a mark; of a hollow one also, the other way round, that of its hole. */
-static void cover_outline(struct job *job, const struct outline *outline, struct point at,
+static void cover_outline(struct stroking *job, const struct outline *outline, struct point at,
                           double radius, struct point way, bool hollow)
 {
     struct point corners[2 * MARK_CORNERS_MAX + 2];
@@ -348,13 +222,13 @@ static void cover_outline(struct job *job, const struct outline *outline, struct
         double x = corner[0] * size, y = corner[1] * size;
         corners[i] = (struct point){at.x + x * way.x - y * way.y, at.y + x * way.y + y * way.x};
     }
-    reach(job, at, 2 * radius);
+    stroke_reach(job, at, 2 * radius);
     raster_area(&job->cover, corners, all, 255);
 }
 
 /* A landing that is higher than where the hop began is an upright bar; so is a jump, which stands
  * on its place. */
-static void draw_bar(struct job *job, const struct shape *shape, struct point at)
+static void draw_bar(struct stroking *job, const struct shape *shape, struct point at)
 {
     const struct mark_row *row = mark_row(shape->mark);
     bool jump = mark_is_jump(shape->mark);
@@ -364,17 +238,17 @@ static void draw_bar(struct job *job, const struct shape *shape, struct point at
     half -= jump ? (double)stroke.width / 2 : 0;
     raster_line(&job->cover, &stroke, (float)at.x, (float)(at.y - half), (float)at.x,
                 (float)(at.y + half));
-    reach(job, at, half + 2 * (double)stroke.width);
+    stroke_reach(job, at, half + 2 * (double)stroke.width);
 }
 
-static void draw_disc(struct job *job, struct point at, float radius)
+static void draw_disc(struct stroking *job, struct point at, float radius)
 {
     struct stroke stroke = {2 * radius, 1};
     raster_line(&job->cover, &stroke, (float)at.x, (float)at.y, (float)at.x, (float)at.y);
-    reach(job, at, 2 * (double)radius);
+    stroke_reach(job, at, 2 * (double)radius);
 }
 
-static void cover_mark(struct job *job, const struct shape *shape, struct point at,
+static void cover_mark(struct stroking *job, const struct shape *shape, struct point at,
                        struct point way, double more, bool hollow)
 {
     const struct mark_row *row = mark_row(shape->mark);
@@ -389,31 +263,31 @@ static void cover_mark(struct job *job, const struct shape *shape, struct point 
 
 /* Balls have a rim, so that they stand out from lines of their colour; what is hollow is not lost
  * in what it stands on. */
-static void draw_marking(struct job *job, const struct shape *shape)
+static void draw_marking(struct stroking *job, const struct shape *shape)
 {
-    struct point at = place(job, job->drawing->points[shape->first]), way = {1, 0};
+    struct point at = stroke_place(job, job->drawing->points[shape->first]), way = {1, 0};
     bool hollow = mark_is_hollow(shape->mark), field = job->raster->has_field;
     color rim = job->device->light ? 0xFFFFFF : 0x06070A;
     if (!isfinite(at.x) || !isfinite(at.y))
         return;
     if (is_one_of_thousands(job, shape)) {
         raster_hair(&job->cover, (float)at.x, (float)at.y, (float)at.x, (float)at.y);
-        reach(job, at, 1);
-        show_stroke(job, shape->ink.color, 256, 1);
+        stroke_reach(job, at, 1);
+        stroke_show(job, shape->ink.color, 256, 1);
         return;
     }
     if (shape->count > 1) {
-        struct point from = place(job, job->drawing->points[shape->first + 1]);
+        struct point from = stroke_place(job, job->drawing->points[shape->first + 1]);
         double length = hypot(at.x - from.x, at.y - from.y);
         if (length > 0)
             way = (struct point){(at.x - from.x) / length, (at.y - from.y) / length};
     }
     if (shape->depth == DEPTH_BALLS || (field && !mark_is_jump(shape->mark))) {
         cover_mark(job, shape, at, way, 1.1, false);
-        show_stroke(job, rim, shape->depth == DEPTH_BALLS && !hollow ? 256 : 128, 1);
+        stroke_show(job, rim, shape->depth == DEPTH_BALLS && !hollow ? 256 : 128, 1);
     }
     cover_mark(job, shape, at, way, 0, hollow);
-    show_stroke(job, ink_seen(job->device, &shape->ink, job->raster->ground, field), 256, 1);
+    stroke_show(job, ink_seen(job->device, &shape->ink, job->raster->ground, field), 256, 1);
 }
 
 /* --- clouds --- */
@@ -481,7 +355,7 @@ static void add_dot(struct raster *raster, const struct dot *dot, struct point a
 }
 
 /* Of thousands all around. */
-static void note_dots(struct job *job, const struct region *around)
+static void note_dots(struct stroking *job, const struct region *around)
 {
     const struct raster *raster = job->raster;
     if (!(around->x0 <= around->x1))
@@ -496,7 +370,7 @@ static void note_dots(struct job *job, const struct region *around)
 
 /* The more points there are, the less one of them is seen, so that many are still told from most.
  */
-static void draw_points(struct job *job, const struct shape *shape)
+static void draw_points(struct stroking *job, const struct shape *shape)
 {
     enum { FEW = 400, LEAST = 40 };
     float strength = 255 * sqrtf(FEW / (float)(shape->count > FEW ? shape->count : FEW));
@@ -519,7 +393,7 @@ static void draw_points(struct job *job, const struct shape *shape)
         around.y1 = at.y > around.y1 ? at.y : around.y1;
     }
     note_dots(job, &around);
-    show_stroke(job,
+    stroke_show(job,
                 ink_seen(job->device, &shape->ink, job->raster->ground, job->raster->has_field),
                 256, 1);
 }
@@ -542,10 +416,10 @@ static int next_at(const struct drawing *drawing, int depth, int from)
 
 /* Lines of one ink that follow each other are one stroke, so that they are not darker where they
  * meet. Returns the first shape that is not of it. */
-static int draw_stroke(struct job *job, int first)
+static int draw_stroke(struct stroking *job, int first)
 {
     const struct shape *shapes = job->drawing->shapes, *shape = &shapes[first];
-    float light = width_rows[shape->ink.weight].light;
+    float light = stroke_light(shape);
     bool field = job->raster->has_field;
     bool inked = light == 1 && shape->ink.weight != WEIGHT_GRID;
     int depth = shape->depth, last = first;
@@ -555,33 +429,21 @@ static int draw_stroke(struct job *job, int first)
         for (int i = first; i < job->drawing->count && same_stroke(shape, &shapes[i]);
              i = next_at(job->drawing, depth, i + 1))
             draw_polyline(job, &shapes[i], edge_width);
-        show_stroke(job, 0, edge_share, 1);
+        stroke_show(job, 0, edge_share, 1);
     }
     while (last < job->drawing->count && same_stroke(shape, &shapes[last])) {
         draw_polyline(job, &shapes[last], 0);
         last = next_at(job->drawing, depth, last + 1);
     }
     color ink = light == 1 ? ink_seen(job->device, &shape->ink, job->raster->ground, field) : 0;
-    show_stroke(job, ink, 256, field ? light : 1);
+    stroke_show(job, ink, 256, field ? light : 1);
     return last;
-}
-
-static struct job begin(struct raster *raster, const struct drawing *drawing,
-                        const struct device *device, double cell)
-{
-    return (struct job){.raster = raster,
-                        .drawing = drawing,
-                        .device = device,
-                        .unit = cell / 10,
-                        .cover = {raster->width, raster->height, raster->cover, raster->extents},
-                        .top = HUGE_VAL,
-                        .bottom = -HUGE_VAL};
 }
 
 static void draw(struct raster *raster, const struct drawing *drawing, const struct device *device,
                  double cell, bool marks)
 {
-    struct job job = begin(raster, drawing, device, cell);
+    struct stroking job = stroke_begin(raster, drawing, device, cell);
     for (int depth = 0; depth < DEPTH_WORDS; depth++)
         for (int i = next_at(drawing, depth, 0); i < drawing->count;) {
             const struct shape *shape = &drawing->shapes[i];
@@ -611,104 +473,4 @@ void raster_draw_lines(struct raster *raster, const struct drawing *drawing,
                        const struct device *device, double cell)
 {
     draw(raster, drawing, device, cell, false);
-}
-
-/* --- coats --- */
-
-void coat_begin(struct coat *coat, int width, int height)
-{
-    size_t count = (size_t)width * (size_t)height;
-    if (count > coat->capacity) {
-        free(coat->cover);
-        coat->cover = memory_new(count, 1);
-        coat->capacity = count;
-    } else if (!box_is_empty(&coat->drawn)) {
-        memset(coat->cover, 0, coat->capacity);
-    }
-    coat->width = width;
-    coat->height = height;
-    coat->phase = 0;
-    coat->drawn = (struct box){0};
-}
-
-void coat_free(struct coat *coat)
-{
-    free(coat->cover);
-    *coat = (struct coat){0};
-}
-
-struct box coat_box(const struct raster *raster, const struct drawing *drawing,
-                    const struct shape *line, const struct device *device, double cell)
-{
-    struct job job = {.drawing = drawing, .device = device, .unit = cell / 10};
-    struct box whole = {0, 0, raster->width, raster->height}, box = {0};
-    job.raster = (struct raster *)(uintptr_t)raster; /* which is only asked */
-    int around = (int)width_of(&job, line) + 2;
-    struct point before = {(double)NAN, (double)NAN};
-    for (int i = 0; i < line->count; i++) {
-        struct point at = place(&job, drawing->points[line->first + i]);
-        bool seen = isfinite(before.x) && isfinite(before.y) && isfinite(at.x) && isfinite(at.y);
-        if (seen) {
-            double left = fmax(fmin(before.x, at.x), -around), right = fmax(before.x, at.x);
-            double top = fmax(fmin(before.y, at.y), -around), bottom = fmax(before.y, at.y);
-            right = fmin(right, raster->width), bottom = fmin(bottom, raster->height);
-            struct box own = {(int)left - around, (int)top - around, (int)right + around,
-                              (int)bottom + around};
-            box = box_around(&box, &own);
-        }
-        before = at;
-    }
-    return box_common(&box, &whole);
-}
-
-void coat_add(struct coat *coat, struct raster *raster, const struct drawing *drawing,
-              const struct shape *line, const struct device *device, double cell)
-{
-    struct job job = begin(raster, drawing, device, cell);
-    struct box box = coat_box(raster, drawing, line, device, cell);
-    job.cover = (struct cover){coat->width, coat->height, coat->cover, NULL};
-    coat->phase = cover_line(&job, line, 0, false, coat->phase);
-    coat->drawn = box_around(&coat->drawn, &box);
-}
-
-/* What is covered outside the box is not seen. */
-static void show_within(struct job *job, color ink, const struct box *box)
-{
-    struct raster *raster = job->raster;
-    int top = (int)fmin(fmax(job->top - 1, 0), raster->height);
-    int bottom = (int)fmin(fmax(job->bottom + 2, top), raster->height);
-    for (int row = top; row < bottom; row++) {
-        struct extent *extent = &raster->extents[row];
-        bool inside = row >= box->top && row < box->bottom;
-        uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
-        int left = inside ? box->left : extent->right, right = inside ? box->right : extent->right;
-        for (int i = extent->left; i < extent->right && i < left; i++)
-            cover[i] = 0;
-        for (int i = greatest(right, extent->left); i < extent->right; i++)
-            cover[i] = 0;
-        if (extent->left < extent->right)
-            show_row(raster, row, ink, 256, 1);
-        *extent = (struct extent){0};
-    }
-    note(raster, *box);
-}
-
-void coat_show(const struct coat *coat, struct raster *raster, struct box box,
-               const struct drawing *drawing, const struct shape *line, const struct device *device,
-               double cell)
-{
-    struct job job = begin(raster, drawing, device, cell);
-    struct box tail = coat_box(raster, drawing, line, device, cell);
-    struct box kept = box_common(&box, &coat->drawn);
-    tail = box_common(&tail, &box);
-    for (int row = kept.top; row < kept.bottom && kept.left < kept.right; row++) {
-        size_t at = (size_t)row * (size_t)coat->width + (size_t)kept.left;
-        memcpy(raster->cover + at, coat->cover + at, (size_t)(kept.right - kept.left));
-        raster->extents[row] = (struct extent){kept.left, kept.right};
-    }
-    if (!box_is_empty(&kept))
-        job.top = kept.top, job.bottom = kept.bottom;
-    if (!box_is_empty(&tail))
-        cover_line(&job, line, 0, false, coat->phase);
-    show_within(&job, ink_seen(device, &line->ink, raster->ground, raster->has_field), &box);
 }

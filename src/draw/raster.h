@@ -11,6 +11,16 @@
 
 #include <stddef.h>
 
+struct box {
+    int left, top, right, bottom; /* right and bottom are outside */
+};
+/* Some of them. */
+enum { BOX_LIST_MAX = 64 };
+struct box_list {
+    struct box items[BOX_LIST_MAX];
+    int count;
+};
+
 struct raster {
     owners owners;
     int width, height;
@@ -24,11 +34,11 @@ struct raster {
     bool has_field;
     color ground;  /* what inks are seen on: the field's middle, or the plain ground */
     int64_t stamp; /* equal ones: equal pixels */
-    /* It is a copy of what had this stamp (0: of nothing), but for what is in the box. */
+    /* It is a copy of what had this stamp (0: of nothing), but for what is in the box; more
+     * closely, in the parts of it. */
     int64_t source;
-    struct box {
-        int left, top, right, bottom; /* right and bottom are outside */
-    } drawn;
+    struct box drawn;
+    struct box_list parts;
 };
 
 /* The most pixels that a picture may have. */
@@ -53,33 +63,17 @@ void raster_draw_lines(struct raster *raster, const struct drawing *drawing,
 /* Makes a part of it what another one of its size has there. */
 void raster_copy_box(struct raster *raster, const struct raster *from, struct box box);
 
-/* What a line that grows covers: so that all that it crosses can be drawn anew in a part of a
- * picture, with each line in its place above others, from what is kept of each. */
-struct coat {
-    int width, height;
-    uint8_t *cover; /* of each pixel */
-    size_t capacity;
-    double phase;     /* of its dashes, where it ends */
-    struct box drawn; /* nothing of it is outside */
-};
-/* Empties one, which is all 0 at first. */
-void coat_begin(struct coat *coat, int width, int height);
-void coat_free(struct coat *coat); /* what it holds */
-/* Where a line of a drawing is seen on a raster. */
-struct box coat_box(const struct raster *raster, const struct drawing *drawing,
-                    const struct shape *line, const struct device *device, double cell);
-/* The line goes on; the raster is what it will be shown on. */
-void coat_add(struct coat *coat, struct raster *raster, const struct drawing *drawing,
-              const struct shape *line, const struct device *device, double cell);
-/* Shows it in a box, in the ink of a line of a drawing, by which it goes on this time only. */
-void coat_show(const struct coat *coat, struct raster *raster, struct box box,
-               const struct drawing *drawing, const struct shape *line, const struct device *device,
-               double cell);
+/* It is not what it was there. */
+void raster_note(struct raster *raster, struct box box);
 
 bool box_is_empty(const struct box *box);
 /* The least one that has both; what both have. */
 struct box box_around(const struct box *a, const struct box *b);
 struct box box_common(const struct box *a, const struct box *b);
+double box_size(const struct box *box);
+/* One more, of `most` at most. Two are one where that is not much more than both: to begin another
+ * one costs something. */
+void box_list_add(struct box_list *boxes, struct box box, int most);
 
 /* The mean colour of a part of it. */
 color raster_mean(const struct raster *raster, struct box box);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Each edge adds to every row that it crosses what it covers of the pixel that it goes through, and
  * to the next one what is then covered of all that follow: their running sum is the coverage. */
@@ -109,6 +110,8 @@ static struct sums sums_of(const struct cover *cover, const struct point *corner
     return sums;
 }
 
+enum { FEW = 512 };
+
 void raster_area(struct cover *cover, const struct point *corners, int count, int strength)
 {
     struct sums sums = sums_of(cover, corners, count);
@@ -117,7 +120,10 @@ void raster_area(struct cover *cover, const struct point *corners, int count, in
             return;
     if (sums.columns <= 0 || sums.rows <= 0)
         return;
-    sums.items = memory_new((size_t)(sums.columns + 2) * (size_t)sums.rows, sizeof *sums.items);
+    double few[FEW]; /* most are marks */
+    size_t size = (size_t)(sums.columns + 2) * (size_t)sums.rows;
+    sums.items =
+        size <= FEW ? memset(few, 0, size * sizeof *few) : memory_new(size, sizeof *sums.items);
     for (int i = 0, k = count - 1; i < count; k = i++)
         add_edge(&sums, (struct point){corners[k].x - sums.left, corners[k].y - sums.top},
                  (struct point){corners[i].x - sums.left, corners[i].y - sums.top});
@@ -132,5 +138,6 @@ void raster_area(struct cover *cover, const struct point *corners, int count, in
             out[column] = value > out[column] ? value : out[column];
         }
     }
-    free(sums.items);
+    if (sums.items != few)
+        free(sums.items);
 }

@@ -9,6 +9,8 @@
 
 /* Buckets of a line that are drawn at a time, or without a look at the clock. */
 enum { PIECE = 64, LITTLE = 8 };
+/* Of a picture, that is kept of each line where it is new: one in so many. */
+enum { MOST_PATCHED = 4 };
 
 static const struct point nowhere = {(double)NAN, (double)NAN};
 
@@ -93,33 +95,6 @@ static void pen_follow(struct pen *pen, struct drawing *drawing, const struct sh
 
 /* --- parts of a picture --- */
 
-enum { BOXES_MAX = 64, SPARE = 2000 };
-struct boxes {
-    struct box items[BOXES_MAX];
-    int count;
-};
-
-static double size_of(const struct box *box)
-{
-    return (double)(box->right - box->left) * (box->bottom - box->top);
-}
-
-/* Two are one where that is not much more than both: to begin another one costs something. */
-static void boxes_add(struct boxes *boxes, struct box box)
-{
-    if (box_is_empty(&box))
-        return;
-    for (int i = 0; i < boxes->count; i++) {
-        struct box both = box_around(&boxes->items[i], &box);
-        bool full = boxes->count == BOXES_MAX && i == BOXES_MAX - 1;
-        if (full || size_of(&both) <= size_of(&boxes->items[i]) + size_of(&box) + SPARE) {
-            boxes->items[i] = both;
-            return;
-        }
-    }
-    boxes->items[boxes->count++] = box;
-}
-
 static bool has_pixels(const struct sheet *sheet)
 {
     return sheet->key.device.pixels.width > 0;
@@ -130,34 +105,43 @@ static struct shape line_of(const struct strand *strand)
     return (struct shape){.kind = SHAPE_LINE, .ink = strand->ink};
 }
 
-/* Draws a box of a raster anew: the ground, what lies below all lines, and the lines, with their
- * tails if it is what is shown in this frame. */
+/* Draws a box of a raster anew: the ground, what lies below all lines, and the lines; of what is
+ * shown in this frame the tails, too, and `part` is which of its boxes it is; else it is -1. */
 static void compose_box(const struct sheet *sheet, struct sheet_plot *plot, struct raster *raster,
-                        struct box box, bool now)
+                        struct box box, int part)
 {
+    bool now = part >= 0, small = MOST_PATCHED * box_size(&box) < raster->width * raster->height;
     const struct device *device = &sheet->key.device;
     double cell = device->pixels.width;
     raster_copy_box(raster, plot->ground, box);
     if (now && plot->cursor_at >= 0) {
         struct shape line = {.kind = SHAPE_LINE};
         line.ink.color = device->theme->roles[ROLE_ACCENT];
-        coat_show(&plot->cursor, raster, box, &plot->tails, &line, device, cell);
+        coat_show(&plot->cursor, NULL, raster, box, &plot->tails, &line, device, cell);
     }
     for (int i = 0; i < plot->seen; i++) {
-        const struct strand *strand = &plot->strands[i];
+        struct strand *strand = &plot->strands[i];
         struct shape line = line_of(strand);
         if (now && strand->tail >= 0)
             line = plot->tails.shapes[strand->tail];
-        coat_show(&strand->coat, raster, box, &plot->tails, &line, device, cell);
+        struct patch *patch = now && small && part < PATCHES ? &strand->patches[part] : NULL;
+        coat_show(&strand->coat, patch, raster, box, &plot->tails, &line, device, cell);
     }
 }
 
 /* --- a sheet --- */
 
+static void free_strand(struct strand *strand)
+{
+    coat_free(&strand->coat);
+    for (int i = 0; i < PATCHES; i++)
+        patch_free(&strand->patches[i]);
+}
+
 static void free_plot(struct sheet_plot *plot)
 {
     for (int i = 0; i < plot->strand_capacity; i++)
-        coat_free(&plot->strands[i].coat);
+        free_strand(&plot->strands[i]);
     free(plot->strands);
     canvas_free(&plot->kept);
     raster_free(plot->ground);
@@ -197,6 +181,7 @@ static void add_strand(struct sheet *sheet, const struct formulas *formulas, int
     }
     struct strand *place = &plot->strands[plot->strand_count++];
     strand.coat = place->coat; /* its memory */
+    memcpy(strand.patches, place->patches, sizeof strand.patches);
     strand.owner = strand.ahead ? -1 : sheet->key.owners[strand.ball];
     strand.ink = ink_of(&sheet->key, plotted, &strand);
     strand.stamp = formulas->lines[strand.ball][strand.formula].stamp;
@@ -417,7 +402,7 @@ static void advance_plot(struct sheet *sheet, const struct formulas *formulas, i
                          struct slice *slice)
 {
     struct sheet_plot *plot = &sheet->plots[index];
-    struct boxes boxes = {.count = 0};
+    struct box_list boxes = {.count = 0};
     bool late = false;
     for (int i = 0; i < plot->strand_count && !late; i++) {
         struct strand *strand = &plot->strands[i];
@@ -426,7 +411,7 @@ static void advance_plot(struct sheet *sheet, const struct formulas *formulas, i
             int to = end - strand->done > PIECE ? strand->done + PIECE : end;
             struct box box = draw_for_good(sheet, formulas, index, strand, to);
             if (i < plot->seen)
-                boxes_add(&boxes, box);
+                box_list_add(&boxes, box, BOX_LIST_MAX);
         }
         bool whole = strand->done == end;
         late = !whole && i >= plot->seen;
@@ -435,12 +420,12 @@ static void advance_plot(struct sheet *sheet, const struct formulas *formulas, i
         struct shape line = line_of(strand);
         drawing_begin(&plot->tails, plot->kept.area, plot->kept.plane);
         if (has_pixels(sheet))
-            coat_show(&strand->coat, plot->kept.raster, strand->coat.drawn, &plot->tails, &line,
-                      &sheet->key.device, sheet->key.device.pixels.width);
+            coat_show(&strand->coat, NULL, plot->kept.raster, strand->coat.drawn, &plot->tails,
+                      &line, &sheet->key.device, sheet->key.device.pixels.width);
         plot->seen = i + 1;
     }
     for (int i = 0; i < boxes.count; i++)
-        compose_box(sheet, plot, plot->kept.raster, boxes.items[i], false);
+        compose_box(sheet, plot, plot->kept.raster, boxes.items[i], -1);
 }
 
 /* Whether it has come to the end. */
@@ -514,15 +499,17 @@ static void compose_now(struct sheet *sheet, int index)
     struct raster *raster = plot->figure.canvas.raster;
     const struct device *device = &sheet->key.device;
     double cell = device->pixels.width;
-    struct boxes boxes = {.count = 0};
+    struct box_list boxes = {.count = 0};
     if (plot->cursor_at >= 0)
-        boxes_add(&boxes, plot->cursor.drawn);
+        box_list_add(&boxes, plot->cursor.drawn, BOX_LIST_MAX);
     for (int i = 0; i < plot->seen; i++)
         if (plot->strands[i].tail >= 0)
-            boxes_add(&boxes, coat_box(raster, &plot->tails,
-                                       &plot->tails.shapes[plot->strands[i].tail], device, cell));
+            box_list_add(&boxes,
+                         coat_box(raster, &plot->tails, &plot->tails.shapes[plot->strands[i].tail],
+                                  device, cell),
+                         BOX_LIST_MAX);
     for (int i = 0; i < boxes.count; i++)
-        compose_box(sheet, plot, raster, boxes.items[i], true);
+        compose_box(sheet, plot, raster, boxes.items[i], i);
 }
 
 struct figure *sheet_begin_plot(struct sheet *sheet, const struct formulas *formulas, int index)

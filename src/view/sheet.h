@@ -8,7 +8,7 @@
 
 #include "formulas.h"
 
-#include "../draw/raster.h"
+#include "../draw/coat.h"
 
 /* What falls into one column of the picture, and is not yet drawn. */
 struct pen {
@@ -20,6 +20,8 @@ struct pen {
     struct point end; /* of what is drawn; NaN: it is lifted */
 };
 
+enum { PATCHES = 2 };
+
 /* A line of a chart, as far as it is drawn for good. */
 struct strand {
     int ball, formula, owner;
@@ -30,8 +32,9 @@ struct strand {
     int begun, known, inside; /* of them: the first and the last that have a value, the last one in
                                  the plot; -1: none */
     struct pen pen;
-    struct coat coat; /* where there are pixels */
-    int tail;         /* in this frame: its shape in the drawing of what is not for good */
+    struct coat coat;              /* where there are pixels */
+    struct patch patches[PATCHES]; /* of it, in the parts of the picture that are new in a frame */
+    int tail; /* in this frame: its shape in the drawing of what is not for good */
 };
 
 /* What a chart is a picture of, but for the lines. */
