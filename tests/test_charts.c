@@ -651,6 +651,25 @@ START_TEST(ends_have_names)
 }
 END_TEST
 
+/* What the table has not is told there, as far as it goes to the right; of the loss it is not. */
+START_TEST(ends_have_values)
+{
+    stage_run("surface bowl");
+    stage_run("start 3, 4");
+    stage_run("eta 0.25");
+    stage_run("ball adam eta=0.1");
+    stage_run("goto 2");
+    stage_run("view charts");
+    stage_run("charts loss distance");
+    for (int i = 0; i < 2; i++) {
+        stage_draw(120, 36);
+        ck_assert_shows("sgd: 1.250");
+        ck_assert_hides("sgd: 1.562");
+        stage_run("chart loss, distance");
+    }
+}
+END_TEST
+
 /* Where lines go on to the right end there is room for names beside it, or near it. */
 START_TEST(names_at_the_right_end)
 {
@@ -918,7 +937,7 @@ START_TEST(the_past_stands_still)
     stage_run("hide panel");
     display.colors = _i < 4 ? COLORS_DIRECT : COLORS_MONO;
     struct picture before = take_picture();
-    int steps = 0, margin = session->sim->ball_count > 1 ? 14 : 3;
+    int steps = 0, margin = session->sim->ball_count > 1 ? 18 : 3;
     for (int tick = 1; tick <= 200; tick++) {
         stage_run("step");
         struct picture now = take_picture();
@@ -1019,6 +1038,7 @@ int main(void)
     tcase_add_loop_test(tests, decades_have_their_numbers, 0, 2);
     tcase_add_test(tests, who_leaves_has_his_mark_at_the_edge);
     tcase_add_test(tests, ends_have_names);
+    tcase_add_test(tests, ends_have_values);
     tcase_add_loop_test(tests, names_at_the_right_end, 0, 2);
     tcase_add_loop_test(tests, lines_in_one_row_take_turns, 0, 2);
     tcase_add_loop_test(tests, ranges_stand_still, 0, 4);

@@ -15,6 +15,7 @@
 #include "suite.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -405,6 +406,55 @@ START_TEST(labels_stand_clear_or_are_left_out)
     }
     ck_assert_int_eq(letters[1], spacing > 1 ? 5 : 0);
     ck_assert_int_eq(letters[0], spacing > 1 ? 4 : 0);
+    end(picture);
+}
+END_TEST
+
+static struct point middle_of(const struct picture *picture, int column, int row)
+{
+    return drawing_point(&picture->drawing, (struct point){column + 0.5, row + 0.5});
+}
+
+/* It has words at its right, unless these were as near to another mark. */
+START_TEST(words_belong_to_the_nearest_mark)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct ink ink = {.color = 0xFFFFFF};
+    struct point at = middle_of(picture, 20, 4), other = middle_of(picture, 24, 5);
+    drawing_at(&picture->drawing, DEPTH_PRESENT, -1);
+    draw_mark(&picture->drawing, at, MARK_MINIMUM, ink);
+    if (_i == 1)
+        draw_mark(&picture->drawing, other, MARK_MINIMUM, ink);
+    drawing_at(&picture->drawing, DEPTH_WORDS, -1);
+    draw_label(&picture->drawing, LABEL_BESIDE, &at, 1, "word", 1, ink);
+    show(picture);
+    ck_assert_uint_eq(cell_at(picture, _i == 1 ? 15 : 22, 4)->glyph, 'w');
+    ck_assert_uint_eq(cell_at(picture, _i == 1 ? 18 : 25, 4)->glyph, 'd');
+    end(picture);
+}
+END_TEST
+
+/* What is too long gives way to what comes after it; under a ball nothing more is said. */
+START_TEST(words_give_way)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct ink ink = {.color = 0xFFFFFF};
+    struct point at = middle_of(picture, 20, 4);
+    char words[2 * COLUMNS];
+    memset(words, 'x', sizeof words);
+    snprintf(words + COLUMNS + 1, 8, "%s", LABEL_ELSE "ab");
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    draw_mark(&picture->drawing, at, 0, ink);
+    drawing_at(&picture->drawing, DEPTH_WORDS, -1);
+    draw_label(&picture->drawing, LABEL_QUIET, &at, 1, "quiet", 2, ink);
+    draw_label(&picture->drawing, LABEL_BESIDE, &at, 1, words, 1, ink);
+    show(picture);
+    ck_assert_uint_eq(cell_at(picture, 22, 4)->glyph, 'a');
+    ck_assert_uint_eq(cell_at(picture, 23, 4)->glyph, 'b');
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        uint32_t glyph = cell_at(picture, i % COLUMNS, i / COLUMNS)->glyph;
+        ck_assert(glyph != 'x' && glyph != 'q' && glyph != '\n');
+    }
     end(picture);
 }
 END_TEST
@@ -942,6 +992,8 @@ int main(void)
     tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
+    tcase_add_loop_test(cells, words_belong_to_the_nearest_mark, 0, 2);
+    tcase_add_test(cells, words_give_way);
     tcase_add_test(vectors, pictures_have_true_lines);
     tcase_add_loop_test(vectors, pictures_have_marks_at_their_places, 0, 2);
     tcase_add_loop_test(vectors, long_ways_are_bounded_in_pictures, 0, 2);

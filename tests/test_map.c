@@ -194,6 +194,30 @@ END_TEST
 /* --- the way ahead --- */
 
 /* Each step leads halfway to the middle: from column 6 of 10 to 8, 9, … */
+START_TEST(places_are_told)
+{
+    stage_run("surface himmelblau");
+    stage_run("start 0, 0");
+    stage_draw(120, 36);
+    ck_assert_shows("(3, 2)");
+    ck_assert_shows("(3.58, −1.85)");
+    stage_draw(80, 24);
+    ck_assert_hides("(3, 2)");
+    stage_run("hide minima");
+    stage_run("hide critical");
+    stage_draw(120, 36);
+    ck_assert_hides("(3, 2)");
+    stage_run("optimizer newton");
+    stage_run("eta 1");
+    stage_run("start 3.4, 2.4");
+    stage_run("ball sgd eta=0.001");
+    stage_run("goto 20");
+    stage_draw(120, 36);
+    ck_assert_shows("newton at (3, 2)"); /* there it has come to rest */
+    ck_assert_hides("sgd at (");
+}
+END_TEST
+
 START_TEST(the_way_ahead_is_dotted)
 {
     hide_all_but_ground();
@@ -605,6 +629,7 @@ int main(void)
     tcase_add_loop_test(tests, critical_points_have_signs, 0, 2);
     tcase_add_test(tests, critical_points_follow_surface_and_view);
     tcase_add_test(tests, too_many_critical_points_are_left_out);
+    tcase_add_test(tests, places_are_told);
     tcase_add_test(tests, the_way_ahead_is_dotted);
     tcase_add_loop_test(tests, the_step_is_taken_apart, 0, 2);
     tcase_add_test(tests, the_field_points_downhill);

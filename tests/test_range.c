@@ -179,10 +179,10 @@ START_TEST(the_view)
     stage_draw(100, 30);
     ck_assert_shows("range test");
     ck_assert_shows("suggested η 0.002656");
-    ck_assert_shows("steepest");
-    ck_assert_shows("first rise");
-    ck_assert_shows("burst");
-    ck_assert_shows("2/λ");
+    ck_assert_shows("steepest 0.002656");
+    ck_assert_shows("first rise 0.4037");
+    ck_assert_shows("burst 0.5337");
+    ck_assert_shows("2/λ 0.08");
     stage_check_cells();
     stage_run("eta 0.001"); /* changes nothing but where the ball is */
     stage_draw(100, 30);

@@ -128,7 +128,7 @@ START_TEST(the_picture_says_where_one_is)
     stage_draw(120, 36);
     ck_assert_shows("iterations until it settles, 1000 at most");
     ck_assert_shows(" here ");
-    ck_assert_shows("+ best 52");
+    ck_assert_shows("best 52 at η 0.1");
     ck_assert_shows("border 2(1+μ)/λ");
     ck_assert_shows("diverges");
     ck_assert_shows("1000+");
@@ -226,9 +226,22 @@ START_TEST(one_number_is_a_curve_and_a_strip)
     stage_run("start 0.5, 0");
     stage_run("sweep eta=0.8:2.05");
     stage_draw(120, 36);
-    ck_assert_shows("+ best 33 at 0.8");
+    ck_assert_shows("best 33 at η 0.8");
     ck_assert_shows("where it is in its last iterations");
     ck_assert_shows("border");
+}
+END_TEST
+
+/* Where many values lead to one place it is told, and from which on. */
+START_TEST(a_strip_says_where_runs_rest)
+{
+    stage_run("surface bumpy_slope");
+    stage_run("start -6, 2");
+    stage_run("eta 0.05");
+    stage_run("sweep momentum=0.6:0.95:71");
+    stage_draw(120, 36);
+    ck_assert_shows("−4.46");
+    ck_assert_shows("−2.49 from μ 0.83");
 }
 END_TEST
 
@@ -362,6 +375,7 @@ int main(void)
     tcase_add_loop_test(picture, borders_of_others_are_found_by_eigenvalues, 0, 3);
     tcase_add_test(picture, verdicts_have_a_legend);
     tcase_add_test(picture, one_number_is_a_curve_and_a_strip);
+    tcase_add_test(picture, a_strip_says_where_runs_rest);
     tcase_add_test(hands, a_click_sets_both_numbers);
     tcase_add_test(hands, a_click_sets_the_start_too);
     tcase_add_test(hands, enter_takes_the_best);

@@ -778,6 +778,16 @@ START_TEST(several_balls_have_a_legend)
 }
 END_TEST
 
+/* Of what tells them apart the name is whole, also where the numbers are short. */
+START_TEST(heads_are_whole)
+{
+    stage_run("optimizer ball friction=0.5");
+    stage_run("ball ball friction=0");
+    stage_draw(120, 36);
+    ck_assert_shows("ball friction  loss");
+}
+END_TEST
+
 /* Its latest update alone would say that it swings, or climbs. */
 START_TEST(the_legend_says_what_balls_do_again_and_again)
 {
@@ -1070,6 +1080,7 @@ int main(void)
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_legend_says_what_balls_do_again_and_again);
+    tcase_add_test(tests, heads_are_whole);
     tcase_add_test(tests, basins_end_at_places);
     tcase_add_test(tests, counts_of_many_digits_keep_apart);
     tcase_add_test(tests, the_cursor_stays_visible);

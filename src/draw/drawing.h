@@ -76,11 +76,13 @@ enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_CLOUD, 
 
 /* Where a label stands. */
 enum label_kind {
-    LABEL_NEAR, /* near its point, with a clear cell on both sides */
-    LABEL_AT,   /* it begins at the first of its points where there is room over no ball's line */
-    LABEL_FIRM, /* so, with a clear cell on both sides, and as well seen as one near its point */
-    LABEL_ON,   /* over the first of its points that is clear far around, in a tone of the field */
-    LABEL_OVER  /* on it, in its ink */
+    LABEL_NEAR,   /* near its point, with a clear cell on both sides */
+    LABEL_AT,     /* it begins at the first of its points where there is room over no ball's line */
+    LABEL_BESIDE, /* beside the first of its points where it is over no ball's line, and nearer to
+                     it than to any other mark; as well seen as one near its point */
+    LABEL_QUIET,  /* so, clear of all lines, apart from other words, and under no ball */
+    LABEL_ON,  /* over the first of its points that is clear far around, in a tone of the field */
+    LABEL_OVER /* on it, in its ink */
 };
 
 struct shape {
@@ -139,6 +141,8 @@ void draw_toward(struct drawing *drawing, struct point from, struct point at, in
                  struct ink ink);
 /* The head of an arrow from one point to another, at the latter. */
 void draw_head(struct drawing *drawing, struct point from, struct point to, struct ink ink);
+/* Of words with LABEL_ELSE between them, the first for which there is room. */
+#define LABEL_ELSE "\n"
 void draw_label(struct drawing *drawing, enum label_kind kind, const struct point *points,
                 int count, const char *text, int priority, struct ink ink);
 

@@ -103,9 +103,11 @@ static void show_mark(struct canvas *canvas, struct frame *frame, const struct c
 
 /* --- labels --- */
 
+enum { LABEL_SIDES = 14 };
 struct label {
     int column, row, width;
     const char *text;
+    size_t length;
     const struct shape *shape;
 };
 
@@ -141,24 +143,98 @@ static bool find_near(const struct canvas *canvas, struct label *label, int colu
     return least < HUGE_VAL;
 }
 
+/* How far it is from a point, as the eye measures it: a row is as high as two columns are wide. */
+static double distance_to(const struct label *label, struct point at)
+{
+    double across = fmax(fmax(label->column - at.x, at.x - label->column - label->width), 0);
+    double down = fmax(fmax(label->row - at.y, at.y - label->row - 1), 0);
+    return hypot(across, 2 * down);
+}
+
+/* Of a place: words beside it are taken for its name. */
+static bool has_names(int mark)
+{
+    mark &= ~MARK_HOLLOW;
+    return mark <= MARK_MAXIMUM || mark == MARK_PIN;
+}
+
+/* Whether it is as near to another mark as to its own. */
+static bool is_anothers(const struct canvas *canvas, const struct label *label, struct point own)
+{
+    double far = distance_to(label, own);
+    for (int i = 0; i < canvas->mark_count; i++) {
+        struct point at = canvas->marks[i].at;
+        if (has_names(canvas->marks[i].mark) && hypot(at.x - own.x, 2 * (at.y - own.y)) >= 1 &&
+            distance_to(label, at) <= far)
+            return true;
+    }
+    return false;
+}
+
+/* Whether words on both sides of it would be read with it; it stands two columns from its mark. */
+static bool is_apart(const struct canvas *canvas, const struct label *label, struct point own)
+{
+    enum { APART = 4 };
+    for (int i = -APART; i < label->width + APART; i++) {
+        int column = label->column + i;
+        bool at_own = label->row == (int)own.y && column == (int)own.x;
+        if (is_inside(canvas, column, label->row) && !at_own &&
+            canvas_is(canvas, column, label->row) != CELL_FREE)
+            return false;
+    }
+    return true;
+}
+
+static bool is_under_ball(const struct canvas *canvas, struct point own)
+{
+    for (int i = 0; i < canvas->mark_count; i++) {
+        struct point at = canvas->marks[i].at;
+        if (is_ball(&canvas->marks[i]) && hypot(at.x - own.x, 2 * (at.y - own.y)) < 2)
+            return true;
+    }
+    return false;
+}
+
+/* To the right of it, else to the left, above, below, and so on. */
+static bool find_beside(const struct canvas *canvas, struct label *label, struct point at, int side)
+{
+    int right = 2, left = -label->width - 1, middle = -label->width / 2;
+    const int sides[LABEL_SIDES][2] = {
+        {right, 0}, {left, 0},   {middle, -1}, {middle, 1}, {right, -1},  {right, 1}, {left, -1},
+        {left, 1},  {right, -2}, {right, 2},   {middle, 2}, {middle, -2}, {left, -2}, {left, 2}};
+    label->column = (int)at.x + sides[side][0], label->row = (int)at.y + sides[side][1];
+    if (label->shape->label == LABEL_QUIET &&
+        (is_under_ball(canvas, at) || !is_apart(canvas, label, at)))
+        return false;
+    return is_clear(canvas, label, 1, 0, CELL_TAKEN) && !is_anothers(canvas, label, at);
+}
+
 static bool find_place(const struct canvas *canvas, const struct drawing *drawing,
                        struct label *label)
 {
     const struct shape *shape = label->shape;
     bool on = shape->label == LABEL_ON || shape->label == LABEL_OVER;
-    int aside = on ? 3 : shape->label == LABEL_FIRM;
-    for (int i = 0; i < shape->count; i++) {
-        struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
+    bool beside = shape->label == LABEL_BESIDE || shape->label == LABEL_QUIET;
+    for (int i = 0; i < shape->count * (beside ? LABEL_SIDES : 1); i++) {
+        struct point cell = drawing_cell(drawing, drawing->points[shape->first + i % shape->count]);
         if (!(cell.x >= 0 && cell.y >= 0 && cell.x < canvas->area.columns &&
               cell.y < canvas->area.rows))
             continue;
         int column = (int)cell.x, row = (int)cell.y;
         label->column = column - (on ? label->width / 2 : 0), label->row = row;
-        if (shape->label == LABEL_NEAR ? find_near(canvas, label, column, row)
-                                       : is_clear(canvas, label, aside, on, CELL_TAKEN))
+        if (beside                       ? find_beside(canvas, label, cell, i / shape->count)
+            : shape->label == LABEL_NEAR ? find_near(canvas, label, column, row)
+                                         : is_clear(canvas, label, on ? 3 : 0, on, CELL_TAKEN))
             return true;
     }
     return false;
+}
+
+/* As well seen as what it names. */
+static bool is_firm(const struct shape *shape)
+{
+    return shape->label == LABEL_NEAR || shape->label == LABEL_BESIDE ||
+           shape->label == LABEL_QUIET;
 }
 
 /* In the tone of the field below it, as bright as can be read; or in its ink, a third whiter. */
@@ -168,7 +244,7 @@ static color label_color(const struct canvas *canvas, const struct label *label)
     color ground = composed_ground(canvas, label->column + label->width / 2, label->row);
     if ((ink & (COLOR_ANSI_FLAG | COLOR_DEFAULT)) || canvas->device.colors < COLORS_256)
         return ink;
-    if (label->shape->label == LABEL_NEAR || label->shape->label == LABEL_FIRM)
+    if (is_firm(label->shape))
         return light_mix(ink, canvas->device.theme->roles[ROLE_STRONG], 77);
     if (ground == COLOR_DEFAULT || label->shape->label != LABEL_ON)
         return ink;
@@ -182,9 +258,8 @@ static color label_color(const struct canvas *canvas, const struct label *label)
 static void show_label(struct canvas *canvas, struct frame *frame, const struct label *label)
 {
     struct cell shown = {.fg = label_color(canvas, label)};
-    bool firm = label->shape->label == LABEL_NEAR || label->shape->label == LABEL_FIRM;
-    float want = firm ? 3 : 1;
-    size_t length = strlen(label->text);
+    float want = is_firm(label->shape) ? 3 : 1;
+    size_t length = label->length;
     int end = label->column + label->width;
     for (int column = label->column - 1; column <= end; column += label->width + 1)
         if (is_inside(canvas, column, label->row) &&
@@ -231,13 +306,19 @@ static void show_exactly(const struct canvas *canvas, struct frame *frame,
 static void place_label(struct canvas *canvas, struct frame *frame, const struct canvas_label *of)
 {
     const char *text = of->drawing->letters + of->shape->text;
-    struct label label = {
-        .width = utf8_columns(text, strlen(text)), .text = text, .shape = of->shape};
-    if (!find_place(canvas, of->drawing, &label))
-        return;
-    show_label(canvas, frame, &label);
-    if (canvas->exact)
-        show_exactly(canvas, frame, of->drawing, &label);
+    for (size_t length; (length = strcspn(text, LABEL_ELSE)) > 0; text += length) {
+        struct label label = {.width = utf8_columns(text, length),
+                              .text = text,
+                              .length = length,
+                              .shape = of->shape};
+        if (find_place(canvas, of->drawing, &label)) {
+            show_label(canvas, frame, &label);
+            if (canvas->exact)
+                show_exactly(canvas, frame, of->drawing, &label);
+            return;
+        }
+        length += text[length] != '\0';
+    }
 }
 
 void canvas_show(struct canvas *canvas, struct frame *frame)

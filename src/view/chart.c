@@ -150,7 +150,9 @@ static struct line_end end_of(const struct chart *chart, const struct figure *fi
     if (last >= 0 && !end.left && sim_row(chart->screen->session->sim, ball)->diverged)
         end.left = 1;
     if (last >= 0) {
-        end.value = series->columns[end.column].values.high;
+        double now = series_value(series, sim_row(chart->screen->session->sim, ball));
+        bool known = end.column == present_column(chart) && isfinite(now);
+        end.value = known ? now : series->columns[end.column].values.high;
         end.at = point_of(chart, end.column, end.value);
         end.cell = figure_cell(figure, end.at);
     }
@@ -357,6 +359,7 @@ static int find_ends(const struct chart *chart, const struct figure *figure, str
     for (int i = 0; i < chart->screen->session->sim->ball_count; i++) {
         ends[count] = end_of(chart, figure, screen_ball_above(chart->screen, i));
         ends[count].name = chart->names->of[ends[count].ball];
+        ends[count].tells = chart->quantity != QUANTITY_LOSS;
         count += ends[count].column >= 0;
     }
     return count;

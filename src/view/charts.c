@@ -12,14 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    NARROW_GUTTER = 6,
-    GUTTER = 7,
-    NARROW_MARGIN = 3,
-    NAMED_MARGIN = 14,
-    WIDE = 70,
-    FIGURE_WIDE = 40
-};
+enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3, WIDE = 70, FIGURE_WIDE = 40 };
 enum {
     LEAST_PLOT = 4,
     LEAST_ROWS = 3,
@@ -30,11 +23,11 @@ enum {
 };
 
 /* To the right of the plots; for names where these do not take too much of them. */
-static int margin_of(const struct screen *screen, struct area area)
+static int margin_of(const struct screen *screen, struct area area, const struct end_names *names)
 {
     int wide = screen_is_figure(screen) ? FIGURE_WIDE : WIDE;
     bool named = area.columns >= wide && screen->session->sim->ball_count > 1;
-    return named ? NAMED_MARGIN : NARROW_MARGIN;
+    return named ? line_end_margin(screen, names, area.columns) : NARROW_MARGIN;
 }
 
 static struct area plot_area(struct area area, int gutter, int margin)
@@ -152,6 +145,7 @@ struct stack {
     int rows[CHART_COUNT];
     int count, head, gap, strip, gutter, margin;
     bool axis;
+    struct end_names names;
 };
 
 /* All of them over one axis; below the loss who overshot when. */
@@ -159,8 +153,6 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
                        const struct reading *reading)
 {
     struct area plot = plot_area(area, stack->gutter, stack->margin);
-    struct end_names names;
-    line_end_names(screen, &names);
     target_add(screen,
                (struct target){.kind = TARGET_CHART,
                                .area = plot,
@@ -179,7 +171,7 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
         if (stack->head)
             draw_heading(&chart, head, reading);
         if (any)
-            chart_draw(&chart, stack->gutter, &names);
+            chart_draw(&chart, stack->gutter, &stack->names);
         else
             draw_none(&chart);
         plot.row += plot.rows;
@@ -206,8 +198,9 @@ void loss_draw(const struct screen *screen, struct area area)
                           .count = 1,
                           .strip = area.rows >= strip + STRIP_SPARE ? strip : 0,
                           .gutter = NARROW_GUTTER,
-                          .margin = margin_of(screen, area),
                           .axis = area.rows > LEAST_ROWS};
+    line_end_names(screen, &stack.names);
+    stack.margin = margin_of(screen, area, &stack.names);
     struct reading reading = read_now(screen);
     stack.rows[0] = area.rows - stack.strip - stack.axis;
     if (plot_area(area, stack.gutter, stack.margin).columns >= LEAST_PLOT && stack.rows[0] > 0)
@@ -252,8 +245,9 @@ static struct stack choose(const struct screen *screen, struct area area)
     const struct picks *picks = &session->look.charts;
     struct stack stack = {.head = 1,
                           .gutter = GUTTER,
-                          .margin = margin_of(screen, area),
                           .axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS};
+    line_end_names(screen, &stack.names);
+    stack.margin = margin_of(screen, area, &stack.names);
     int rows = area.rows - stack.axis;
     /* of all of them the first, large; those that were picked as long as they can be read */
     int most = picks->count == CHART_COUNT ? (rows + 1 - strip_rows(session)) / (1 + GOOD_ROWS)

@@ -14,7 +14,6 @@
 enum {
     GUTTER = 7,
     NARROW_MARGIN = 3,
-    NAMED_MARGIN = 14,
     WIDE = 70,
     FIGURE_WIDE = 40,
     LEAST_ROWS = 3,
@@ -185,6 +184,9 @@ static int find_ends(const struct formulas *formulas, const struct plotted *plot
     for (int i = 0; i < plot->strand_count; i++)
         if (plot->strands[i].formula == plotted->first && !plot->strands[i].ahead)
             count += find_end(formulas, plotted, &plot->figure, &plot->strands[i], &ends[count]);
+    bool listed = strcmp(formulas->chosen->items[plotted->first].formula, "loss") == 0;
+    for (int i = 0; i < count; i++)
+        ends[i].tells = !listed && plotted->end - plotted->first == 1;
     return count;
 }
 
@@ -447,10 +449,12 @@ void formulas_draw(const struct screen *screen, struct area area)
                                 .chosen = &session->look.chart,
                                 .other = other_of(screen),
                                 .gutter = GUTTER,
-                                .margin = named ? NAMED_MARGIN : NARROW_MARGIN};
+                                .margin = NARROW_MARGIN};
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
-    ask(&formulas, figure_columns(screen, plot_area(&formulas, area).columns));
     line_end_names(screen, &formulas.names);
+    if (named)
+        formulas.margin = line_end_margin(screen, &formulas.names, area.columns);
+    ask(&formulas, figure_columns(screen, plot_area(&formulas, area).columns));
     formulas.x = scale_across(&formulas);
     struct sheet_key key = key_of(&formulas, area);
     key.count = choose(&formulas, area.rows - axis, key.plots);

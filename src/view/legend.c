@@ -220,6 +220,15 @@ static void head_columns(struct table *table, const char *name)
     text_free(&first);
 }
 
+/* Where there is room, the column that tells balls apart is as wide as its head. */
+static void widen_first(struct table *table, int columns)
+{
+    int spare = columns - total(table, 1);
+    int wanted = screen_columns(table->screen, table->heads[FIRST]) - table->width[FIRST];
+    if (table->width[FIRST] && wanted > 0 && wanted <= spare)
+        table->width[FIRST] += wanted;
+}
+
 /* The first place that is shown, of so many: the selected one is in the middle. */
 static int first_shown(const struct table *table, int balls, int shown)
 {
@@ -251,6 +260,7 @@ static void table_make(struct table *table, const struct screen *screen, int col
     drop_columns(table, columns);
     table->width[LOSS] += total(table, 1) < columns; /* for a minus sign */
     head_columns(table, first);
+    widen_first(table, columns);
     int gap = total(table, 2) <= columns ? 2 : 1, at = 0;
     for (int i = 0; i < RIGHT; i++) {
         table->at[i] = at;

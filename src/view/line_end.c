@@ -61,22 +61,55 @@ void line_end_names(const struct screen *screen, struct end_names *names)
             names_brief(screen->session->sim, i, names->of[i]);
 }
 
+int line_end_margin(const struct screen *screen, const struct end_names *names, int columns)
+{
+    enum { BEFORE = 3, VALUE = 9, LEAST = 14, SHARE = 4 };
+    int width = 0, most = columns / SHARE > LEAST ? columns / SHARE : LEAST;
+    for (int i = 0; i < screen->session->sim->ball_count; i++) {
+        int own = screen_columns(screen, names->of[i]);
+        width = own > width ? own : width;
+    }
+    width += BEFORE + VALUE;
+    return width < LEAST ? LEAST : width > most ? most : width;
+}
+
+/* With what it is there, where that is told and there is room; returns its columns. */
+static int write_name(const struct figure *figure, const struct line_end *end, int room,
+                      struct text *words)
+{
+    const struct screen *screen = figure->screen;
+    char number[32];
+    int width = screen_columns(screen, end->name);
+    text_add(words, "%s", end->name);
+    if (!end->tells || end->left)
+        return width;
+    text_add(words, ": %s", screen_value(end->value, number));
+    int whole = screen_columns(screen, words->bytes);
+    if (whole <= room)
+        return whole;
+    text_clear(words);
+    text_add(words, "%s", end->name);
+    return width;
+}
+
 /* Beside its mark, or near it, clear of all lines. */
 static void name_end(struct figure *figure, const struct line_end *end, bool beside)
 {
-    const struct screen *screen = figure->screen;
-    int width = screen_columns(screen, end->name);
-    beside &= end->cell.column + 2 + width <= figure->drawing.area.columns;
+    struct text words = {0};
+    int room = figure->drawing.area.columns - end->cell.column - 2;
+    int width = write_name(figure, end, room, &words);
+    beside &= width <= room;
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};
     struct point at = figure_point(figure, cell);
     if (beside && end->height > 0)
         at.y = drawing_point(&figure->drawing, (struct point){0, end->height}).y;
     figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, at, figure_ball_ink(figure, end->ball),
-                 end->name);
+                 words.bytes);
     struct area area = {figure->plot.column + end->cell.column, figure->plot.row + cell.row,
                         2 + width, 1};
     if (beside)
-        target_ball(screen, area, end->ball);
+        target_ball(figure->screen, area, end->ball);
+    text_free(&words);
 }
 
 /* Where lines are not bound to cells, at the very end of its own, unless it left. */

@@ -1,7 +1,8 @@
 #ifndef OVERSHOOT_VIEW_LINE_END_H
 #define OVERSHOOT_VIEW_LINE_END_H
 
-/* What the lines of a chart end in: the ball's mark and, where there is room, its name. */
+/* What the lines of a chart end in: the ball's mark and, where there is room, its name, and
+ * the value of what no table has. */
 
 #include "figure.h"
 
@@ -19,6 +20,7 @@ struct line_end {
     struct place cell; /* of the line's end, then of what stands there */
     double height;     /* of its name, in rows with a fraction */
     const char *name;  /* the ball's */
+    bool tells;        /* the value, too */
 };
 
 /* The names of all balls that have one beside their lines: asked once for all charts. */
@@ -26,6 +28,9 @@ struct end_names {
     char of[BALLS_MAX][NAMES_BRIEF_SIZE];
 };
 void line_end_names(const struct screen *screen, struct end_names *names);
+/* The columns for them right of charts of so many: for the longest name with a value, as far as
+ * charts are wide. */
+int line_end_margin(const struct screen *screen, const struct end_names *names, int columns);
 
 /* Brings them into an order. Beside their lines, where these go to the right; named: those that are
  * still there have their names there too, each in a row of its own. Or just where they end. */

@@ -37,7 +37,20 @@ struct landmarks {
     const struct plot *plot;
     struct point cells[2 * CRITICAL_MAX];
     int count;
+    bool named; /* minima are told where they are */
 };
+
+/* Where it is, where nothing that is more important is in the way. */
+static void name_minimum(const struct plot *plot, struct point place, struct point at)
+{
+    char words[SCREEN_PLACE_SIZE];
+    struct text spelled = {0};
+    screen_spell(plot->screen, &spelled, screen_place(plot->screen, place, words));
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    draw_label(plot->drawing, LABEL_QUIET, &at, 1, spelled.bytes, 0,
+               (struct ink){.color = plot->screen->theme->roles[ROLE_MUTED]});
+    text_free(&spelled);
+}
 
 /* What is in the cell of one before it is known. Those that the relief hides are not drawn: they do
  * not move, and a turn shows them. */
@@ -54,9 +67,13 @@ static void add_landmark(struct landmarks *known, struct point place, enum stati
         if (known->cells[i].x == cell.x && known->cells[i].y == cell.y)
             return;
     known->cells[known->count++] = cell;
-    if (at.seen && kind != STATIONARY_FLAT)
-        draw_mark(plot->drawing, at.at, (int)marks[kind],
-                  (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+    if (!at.seen || kind == STATIONARY_FLAT)
+        return;
+    drawing_at(plot->drawing, DEPTH_PRESENT, -1);
+    draw_mark(plot->drawing, at.at, (int)marks[kind],
+              (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+    if (kind == STATIONARY_MINIMUM && known->named && at.inside)
+        name_minimum(plot, place, at.at);
 }
 
 /* Where there are too many, minima alone, or none: a closer look shows them. */
@@ -74,12 +91,14 @@ static void add_found(struct landmarks *known, const struct critical *found, int
 void landmarks_draw(const struct plot *plot)
 {
     enum { CELLS_PER_MARK = 30 }; /* with fewer, they would hide the map */
+    enum { NAMED_MOST = 6 };      /* minima that are told where they are */
     const struct session *session = plot->screen->session;
     const bool *layers = session->look.layers;
     const struct problem *problem = sim_problem(session->sim);
     const struct surface_row *row = problem->row;
     struct landmarks known = {.plot = plot};
-    drawing_at(plot->drawing, DEPTH_PRESENT, -1);
+    known.named = screen_has_room(plot->screen, ROOM_LABELS) &&
+                  lab_minima(session->lab, problem).count <= NAMED_MOST;
     for (int i = 0; layers[LAYER_MINIMA] && row && i < row->minimum_count; i++)
         add_landmark(&known, row->minima[i], STATIONARY_MINIMUM);
     if (layers[LAYER_CRITICAL]) {
@@ -108,20 +127,35 @@ static void draw_ball(const struct plot *plot, int ball, struct sight at)
     draw_toward(plot->drawing, plot->projection->sight(plot, middle).at, at.at, MARK_EDGE, ink);
 }
 
-/* What tells a ball from the others, the selected one first; of one ball there is nothing to tell.
- */
+/* For good, inside the map. */
+static bool rests(const struct sim *sim, int ball)
+{
+    enum standing standing = sim_standing(sim, ball);
+    return standing != STANDING_ROLLS && standing != STANDING_SWINGS &&
+           standing != STANDING_CLIMBS && standing != STANDING_GONE;
+}
+
+/* What tells a ball from the others, the selected one first, and where it has come to rest; of one
+ * ball there is nothing to tell. */
 static void name_ball(const struct plot *plot, int ball, struct sight at)
 {
+    enum { PLACED_MOST = 6 };
     const struct session *session = plot->screen->session;
-    char brief[NAMES_BRIEF_SIZE];
-    struct text text = {0};
+    char brief[NAMES_BRIEF_SIZE], place[SCREEN_PLACE_SIZE];
+    struct text words = {0}, text = {0};
+    const struct row *row = sim_row(session->sim, ball);
     if (session->sim->ball_count < 2 || !at.seen || screen_ball_is_one_of_many(plot->screen, ball))
         return;
     names_brief(session->sim, ball, brief);
-    screen_spell(plot->screen, &text, brief);
+    if (session->sim->ball_count <= PLACED_MOST && rests(session->sim, ball))
+        text_add(&words, "%s at %s" LABEL_ELSE, brief,
+                 screen_place(plot->screen, (struct point){row->x, row->y}, place));
+    text_add(&words, "%s", brief);
+    screen_spell(plot->screen, &text, words.bytes);
     drawing_at(plot->drawing, DEPTH_WORDS, ball);
     draw_label(plot->drawing, LABEL_NEAR, &at.at, 1, text.bytes, 1 + (ball == session->selected),
                (struct ink){.color = screen_ball_color(plot->screen, ball)});
+    text_free(&words);
     text_free(&text);
 }
 

@@ -13,26 +13,18 @@
 
 enum { CIRCLE_PIECES = 96 };
 
-/* Right of one of some places, or left of it, there or a row lower or higher; over lines that are
- * no ball's. */
+/* Beside one of some places. */
 static void label_beside(const struct plot *plot, const struct point *places, int count,
                          const char *text, struct ink ink)
 {
-    static const int rows[] = {0, 0, 1, 1, -1, -1};
-    enum { SIDES = sizeof rows / sizeof *rows };
     struct text spelled = {0};
     screen_spell(plot->screen, &spelled, text);
-    int width = screen_columns(plot->screen, text);
     drawing_at(plot->drawing, DEPTH_WORDS, -1);
-    draw_label(plot->drawing, LABEL_AT, NULL, 0, spelled.bytes, 2, ink);
-    for (int i = 0; i < SIDES * count; i++) {
-        struct sight at = plot->projection->sight(plot, places[i % count]);
-        struct point cell = drawing_cell(plot->drawing, at.at);
-        int side = i / count;
-        cell.x = floor(cell.x) + 0.5 + (side % 2 ? -width - 1 : 2);
-        cell.y += rows[side];
+    draw_label(plot->drawing, LABEL_BESIDE, NULL, 0, spelled.bytes, 2, ink);
+    for (int i = 0; i < count; i++) {
+        struct sight at = plot->projection->sight(plot, places[i]);
         if (at.seen && at.inside)
-            drawing_extend(plot->drawing, drawing_point(plot->drawing, cell));
+            drawing_extend(plot->drawing, at.at);
     }
     text_free(&spelled);
 }
@@ -95,6 +87,8 @@ static void draw_rest(const struct plot *plot, const struct quadratic *quadratic
                  [STATIONARY_MAXIMUM] = {MARK_MAXIMUM, "its maximum"}};
     struct ink ink = ball_ink(plot, plot->screen->session->selected, DASH_SPARSE, AGE_NEW);
     struct sight at = plot->projection->sight(plot, quadratic->rest);
+    char place[SCREEN_PLACE_SIZE];
+    struct text words = {0};
     if (!quadratic->rests)
         return;
     drawing_at(plot->drawing, DEPTH_PRESENT, plot->screen->session->selected);
@@ -102,7 +96,11 @@ static void draw_rest(const struct plot *plot, const struct quadratic *quadratic
     if (!at.seen || !at.inside)
         return;
     draw_mark(plot->drawing, at.at, kinds[quadratic->kind].mark, ink);
-    label_beside(plot, &quadratic->rest, 1, kinds[quadratic->kind].name, ink);
+    screen_place(plot->screen, quadratic->rest, place);
+    text_add(&words, "%s %s" LABEL_ELSE "%s" LABEL_ELSE "%s", kinds[quadratic->kind].name, place,
+             place, kinds[quadratic->kind].name);
+    label_beside(plot, &quadratic->rest, 1, words.bytes, ink);
+    text_free(&words);
 }
 
 /* The radius that the rule keeps or, where it has none, that of its step. */
@@ -124,7 +122,7 @@ static void draw_circle(const struct plot *plot, const struct quadratic *quadrat
     }
     drawing_at(plot->drawing, DEPTH_PAST, -1);
     plot->projection->line(plot, points, CIRCLE_PIECES + 1, ink);
-    label_beside(plot, points, CIRCLE_PIECES, trusts ? "trust radius" : "step", ink);
+    label_beside(plot, points, CIRCLE_PIECES, trusts ? "trust radius" : "step length", ink);
 }
 
 /* Of a function of one variable the parabola itself, with its vertex. */

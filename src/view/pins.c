@@ -3,27 +3,8 @@
 #include "layers.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { PRIORITY = 4 }; /* of the words: the user has asked for these */
-
-/* Right of its mark, else left of it, else above or below: over contours, and over nothing else. */
-static void draw_words(struct drawing *drawing, struct point at, const char *words, struct ink ink)
-{
-    int width = utf8_columns(words, strlen(words)), right = 2, left = -width - 1,
-        middle = -width / 2;
-    const int places[][2] = {{right, 0},  {left, 0},    {middle, -1}, {middle, 1}, {right, -1},
-                             {right, 1},  {left, -1},   {left, 1},    {right, -2}, {right, 2},
-                             {middle, 2}, {middle, -2}, {left, -2},   {left, 2}};
-    enum { PLACES = sizeof places / sizeof *places };
-    struct point cell = drawing_cell(drawing, at), points[PLACES];
-    for (int i = 0; i < PLACES; i++)
-        points[i] = drawing_point(drawing, (struct point){floor(cell.x) + places[i][0] + 0.5,
-                                                          floor(cell.y) + places[i][1] + 0.5});
-    drawing_at(drawing, DEPTH_WORDS, -1);
-    if (width > 0)
-        draw_label(drawing, LABEL_FIRM, points, PLACES, words, PRIORITY, ink);
-}
 
 /* On map, relief and curve. */
 void pins_draw(const struct plot *plot)
@@ -39,7 +20,8 @@ void pins_draw(const struct plot *plot)
         draw_mark(plot->drawing, at.at, MARK_PIN, ink);
         text_add(&words, "%s", "");
         screen_spell(plot->screen, &words, pins->items[i].words);
-        draw_words(plot->drawing, at.at, words.bytes, ink);
+        drawing_at(plot->drawing, DEPTH_WORDS, -1);
+        draw_label(plot->drawing, LABEL_BESIDE, &at.at, 1, words.bytes, PRIORITY, ink);
         text_free(&words);
     }
 }
@@ -83,7 +65,8 @@ void pins_on_line(struct figure *figure, const struct pin_line *line)
         draw_mark(&figure->drawing, at, MARK_PIN, ink);
         text_add(&words, "%s", "");
         screen_spell(figure->screen, &words, pins->items[i].words);
-        draw_words(&figure->drawing, at, words.bytes, ink);
+        drawing_at(&figure->drawing, DEPTH_WORDS, -1);
+        draw_label(&figure->drawing, LABEL_BESIDE, &at, 1, words.bytes, PRIORITY, ink);
         text_free(&words);
     }
 }

@@ -73,7 +73,7 @@ static void draw_curve(struct picture *picture)
         drawing_extend(&figure->drawing, place_of(test, i));
 }
 
-/* A rate that has a name: a line from the row of its name down, the name beside it. The names are
+/* A rate that has a name: a line from the row of its name down, name and rate beside it. These are
  * below each other, so that a line is never above those of the ones before it. */
 struct rate {
     double at;
@@ -106,9 +106,41 @@ static bool has_room(const struct picture *picture, const struct rate *rates, in
     return room;
 }
 
-static void draw_rate(struct picture *picture, const struct rate *rates, int index)
+/* Beside its line, to the right before the left; -1: nowhere. */
+static int column_beside(const struct picture *picture, const struct rate *rates, int index,
+                         int width)
 {
     enum { APART = 2 };
+    int column = column_of(picture, &rates[index]);
+    int right = column + APART, left = column + 1 - APART - width;
+    if (has_room(picture, rates, index, right, width + 1))
+        return right;
+    return has_room(picture, rates, index, left, width) ? left : -1;
+}
+
+/* With the rate, where there is room for both; else, where there is none, over other lines. */
+static void name_rate(struct picture *picture, const struct rate *rates, int index, int row)
+{
+    enum { APART = 2 };
+    struct figure *figure = &picture->figure;
+    const struct rate *rate = &rates[index];
+    char words[48], number[32];
+    snprintf(words, sizeof words, "%.12s %s", rate->name, screen_number(pow(10, rate->at), number));
+    int column = column_beside(picture, rates, index, screen_columns(picture->screen, words));
+    if (column < 0) {
+        int width = screen_columns(picture->screen, rate->name);
+        snprintf(words, sizeof words, "%s", rate->name);
+        column = column_beside(picture, rates, index, width);
+        if (column < 0 && column_of(picture, rate) + APART + width <= figure->plot.columns)
+            column = column_of(picture, rate) + APART;
+    }
+    if (column >= 0)
+        figure_label(figure, LABEL_AT, figure_point(figure, (struct place){column, row}),
+                     figure_ink(figure, rate->role), words);
+}
+
+static void draw_rate(struct picture *picture, const struct rate *rates, int index)
+{
     struct figure *figure = &picture->figure;
     const struct region *plane = &figure->plane;
     const struct rate *rate = &rates[index];
@@ -121,14 +153,16 @@ static void draw_rate(struct picture *picture, const struct rate *rates, int ind
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
     draw_hop(&figure->drawing, (struct point){rate->at, plane->y0}, (struct point){rate->at, top},
              ink);
-    int width = screen_columns(picture->screen, rate->name), column = column_of(picture, rate);
-    int right = column + APART, left = column + 1 - APART - width;
-    bool fits = has_room(picture, rates, index, right, width + 1) ||
-                !has_room(picture, rates, index, left, width);
-    if (fits && right + width > figure->plot.columns)
-        return;
-    figure_label(figure, LABEL_AT, figure_point(figure, (struct place){fits ? right : left, row}),
-                 ink, rate->name);
+    name_rate(picture, rates, index, row);
+}
+
+static void name_update(struct picture *picture, int update, const char *name, enum role role)
+{
+    char words[80], number[32];
+    snprintf(words, sizeof words, "%s %s" LABEL_ELSE "%s", name,
+             screen_number(picture->test->rows[update].eta, number), name);
+    figure_label(&picture->figure, LABEL_NEAR, place_of(picture->test, update),
+                 figure_ink(&picture->figure, role), words);
 }
 
 static void draw_marks(struct picture *picture)
@@ -146,15 +180,14 @@ static void draw_marks(struct picture *picture)
     if (suggested >= 0) {
         draw_mark(&figure->drawing, place_of(test, suggested), MARK_MINIMUM,
                   figure_ink(figure, ROLE_GOOD));
-        figure_label(figure, LABEL_NEAR, place_of(test, suggested), figure_ink(figure, ROLE_GOOD),
-                     steepest == suggested ? "steepest" : "suggested");
+        name_update(picture, suggested, steepest == suggested ? "steepest" : "suggested",
+                    ROLE_GOOD);
     }
     if (steepest >= 0 && steepest != suggested) {
         drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
         draw_mark(&figure->drawing, place_of(test, steepest), MARK_DATUM,
                   figure_ink(figure, ROLE_MUTED));
-        figure_label(figure, LABEL_NEAR, place_of(test, steepest), figure_ink(figure, ROLE_MUTED),
-                     "steepest");
+        name_update(picture, steepest, "steepest", ROLE_MUTED);
     }
 }
 

@@ -307,6 +307,30 @@ const char *screen_value(double value, char buffer[32])
     return screen_digits(buffer, "%.*f", decimals < 0 ? 0 : decimals < 5 ? decimals : 5, value);
 }
 
+/* To a few hundredths of what an axis shows at most, without zeros at the end. */
+static const char *coordinate(double value, double size, char buffer[32])
+{
+    int decimals = (int)ceil(log10(400 / size));
+    decimals = decimals < 0 ? 0 : decimals > 9 ? 9 : decimals;
+    double part = pow(10, decimals), rounded = round(value * part) / part;
+    return screen_digits(buffer, "%.9g", rounded == 0 ? 0 : rounded);
+}
+
+const char *screen_place(const struct screen *screen, struct point at,
+                         char buffer[SCREEN_PLACE_SIZE])
+{
+    const struct region *region = &screen->session->look.region;
+    char x[32], y[32];
+    coordinate(at.x, region->x1 - region->x0, x);
+    if (problem_is_line(sim_problem(screen->session->sim))) {
+        snprintf(buffer, SCREEN_PLACE_SIZE, "x %s", x);
+        return buffer;
+    }
+    coordinate(at.y, region->y1 - region->y0, y);
+    snprintf(buffer, SCREEN_PLACE_SIZE, "(%s, %s)", x, y);
+    return buffer;
+}
+
 /* The least columns and rows that there is room for it in. */
 static const struct {
     int columns, rows;

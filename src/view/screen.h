@@ -169,6 +169,10 @@ const char *screen_number(double value, char buffer[32]);
 /* The same of a number that changes while a ball moves, in at most 7 columns, a minus sign aside:
  * always with four digits that count, so that only its value moves. */
 const char *screen_value(double value, char buffer[32]);
+/* A place of the map, as far as it can be told apart there: (3.58, −1.85), or x 3.58. */
+enum { SCREEN_PLACE_SIZE = 72 };
+const char *screen_place(const struct screen *screen, struct point at,
+                         char buffer[SCREEN_PLACE_SIZE]);
 
 /* Breaks text into lines of at most `columns`; returns how many (at most max), as offsets. */
 struct line {

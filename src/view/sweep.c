@@ -249,6 +249,8 @@ static void name_borders(const struct picture *picture)
 
 /* --- the best, and where the ball is --- */
 
+enum { BEST_SIZE = 160 };
+
 static void place_of(const struct picture *picture, struct point at, int *column, int *row)
 {
     struct point cell = drawing_cell(&picture->drawing, at);
@@ -273,49 +275,94 @@ static void put_on_field(const struct picture *picture, int column, int row, uin
     *cell = (struct cell){glyph, 0, ink, ground, ATTRIBUTE_BOLD};
 }
 
-/* In a figure: words of such a width beside a place would be over it. */
-static bool crosses_border(const struct picture *picture, int column, int row, int width)
+/* Whether words may stand there: inside, over the ball's own mark never, over a border if at all.
+ */
+static bool is_open(const struct picture *picture, struct area area, bool over_border)
 {
-    if (!screen_is_figure(picture->screen))
-        return false;
-    int border = border_column(picture, &picture->sweeping->border, row - picture->plot.row) +
-                 picture->plot.column;
-    return border > column && border <= column + width + 1;
+    const struct area *plot = &picture->plot, *here = &picture->here;
+    int border = border_column(picture, &picture->sweeping->border, area.row - plot->row);
+    border = border < 0 ? border : border + plot->column;
+    bool crosses = border >= area.column && border <= area.column + area.columns;
+    bool covers = here->rows > 0 && here->row == area.row && here->column >= area.column &&
+                  here->column < area.column + area.columns;
+    return area.column >= plot->column &&
+           area.column + area.columns <= plot->column + plot->columns && !covers &&
+           (over_border || !crosses);
 }
 
-/* Beside its place, to the left where there is no room, or the border, or the ball's own mark.
- * Returns where it stands. */
+static void put_words(const struct picture *picture, struct area area, const char *words)
+{
+    struct text spelled = {0};
+    screen_spell(picture->screen, &spelled, words);
+    for (size_t at = 0; at < spelled.length; area.column++) {
+        uint32_t glyph;
+        at += (size_t)utf8_decode(spelled.bytes + at, spelled.length - at, &glyph);
+        put_on_field(picture, area.column, area.row, glyph);
+    }
+    text_free(&spelled);
+}
+
+/* To the right of a place, else to the left; the area becomes theirs, too. */
+static bool put_beside(const struct picture *picture, const char *words, bool over_border,
+                       struct area *area)
+{
+    int width = screen_columns(picture->screen, words);
+    const struct area sides[] = {{area->column + 1, area->row, 1 + width, 1},
+                                 {area->column - 1 - width, area->row, 1 + width, 1}};
+    for (int left = 0; left < 2; left++) {
+        if (!is_open(picture, sides[left], over_border))
+            continue;
+        struct area at = sides[left];
+        at.column += !left;
+        put_words(picture, at, words);
+        put_on_field(picture, area->column + (left ? -1 : 1), area->row, ' ');
+        area->column -= left ? 1 + width : 0;
+        area->columns += 1 + width;
+        return true;
+    }
+    return false;
+}
+
+/* Its value and, where both have room, its place. */
+static void write_best(const struct picture *picture, const int cells[2], bool whole,
+                       char words[BEST_SIZE])
+{
+    const struct sweeping *sweeping = picture->sweeping;
+    const struct sweep_cell *cell = &sweeping->outlook.cells[sweeping->best];
+    bool by_loss = sweeping->tints.by == SWEPT_BY_LOSS;
+    char number[32], first[32], second[32];
+    screen_number(by_loss ? cell->outcome.loss : (double)cell->outcome.iterations, number);
+    snprintf(words, BEST_SIZE, "best %s", number);
+    if (whole)
+        snprintf(words, BEST_SIZE, "best %s at %s %s %s %s", number,
+                 sweep_sign(picture->screen, &sweeping->axes[0]),
+                 screen_number(sweep_value(&sweeping->axes[0], cells[0]), first),
+                 sweep_sign(picture->screen, &sweeping->axes[1]),
+                 screen_number(sweep_value(&sweeping->axes[1], cells[1]), second));
+}
+
+/* Beside its place, where there is room. Returns where it stands. */
 static struct area tag_best(const struct picture *picture)
 {
     const struct sweeping *sweeping = picture->sweeping;
-    const struct screen *screen = picture->screen;
-    const struct area *plot = &picture->plot, *here = &picture->here;
-    char words[40] = "", number[32];
+    const struct outlook *outlook = &sweeping->outlook;
+    char words[BEST_SIZE];
     int column, row;
     if (sweeping->best < 0)
         return (struct area){0};
-    const struct outlook *outlook = &sweeping->outlook;
-    int first = (int)(sweeping->best / outlook->columns);
-    int second = (int)(sweeping->best % outlook->columns);
-    struct point at = {sweep_place(&sweeping->axes[0], sweep_value(&sweeping->axes[0], first)),
-                       sweep_place(&sweeping->axes[1], sweep_value(&sweeping->axes[1], second))};
-    enum swept_by by = sweeping->tints.by;
-    const struct sweep_cell *cell = &outlook->cells[sweeping->best];
-    double value = by == SWEPT_BY_LOSS ? cell->outcome.loss : (double)cell->outcome.iterations;
-    snprintf(words, sizeof words, " best %s", screen_number(value, number));
+    const int cells[] = {(int)(sweeping->best / outlook->columns),
+                         (int)(sweeping->best % outlook->columns)};
+    struct point at = {sweep_place(&sweeping->axes[0], sweep_value(&sweeping->axes[0], cells[0])),
+                       sweep_place(&sweeping->axes[1], sweep_value(&sweeping->axes[1], cells[1]))};
     place_of(picture, at, &column, &row);
-    int width = (int)strlen(words), end = plot->column + plot->columns;
-    bool left = column + 1 + width > end ||
-                (column - width >= plot->column &&
-                 (crosses_border(picture, column, row, width) ||
-                  (here->row == row && here->column > column && here->column <= column + width)));
-    int begin = left ? column - width : column + 1;
     put_on_field(picture, column, row, '+');
-    for (int i = 0; i < width && begin >= plot->column; i++)
-        put_on_field(picture, begin + i, row,
-                     (uint32_t)(unsigned char)words[left ? (i + 1) % width : i]);
-    const struct area area = {left ? begin : column, row, width + 1, 1};
-    target_command(screen, area, "best");
+    struct area area = {column, row, 1, 1};
+    bool done = false;
+    for (int i = 0; i < 3 && !done; i++) { /* shorter, then over the border */
+        write_best(picture, cells, i == 0, words);
+        done = put_beside(picture, words, i == 2, &area);
+    }
+    target_command(picture->screen, area, "best");
     return area;
 }
 

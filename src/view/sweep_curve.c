@@ -87,8 +87,10 @@ static struct area plot_of(const struct curve *curve, struct area area)
 
 /* --- the curve --- */
 
+/* From the least value to the greatest; two rows below leave room for words. */
 static void measure_curve(struct curve *curve, int rows)
 {
+    enum { WORDS_FROM_ROWS = 5 };
     const struct tints *tints = &curve->sweeping->tints;
     curve->logarithmic = tints->logarithmic;
     bool any = tints->low <= tints->high;
@@ -96,7 +98,8 @@ static void measure_curve(struct curve *curve, int rows)
     curve->top = any ? height_of(curve, tints->high) : 1;
     if (!(curve->top > curve->bottom))
         curve->top = curve->bottom + 1;
-    (void)rows;
+    if (rows > WORDS_FROM_ROWS)
+        curve->bottom -= 2 * (curve->top - curve->bottom) / (rows - 2);
 }
 
 static struct ticks heights(const struct curve *curve, int rows)
@@ -108,26 +111,28 @@ static struct ticks heights(const struct curve *curve, int rows)
     return axis_decades(curve->bottom, curve->top, every > 1 ? every : 1);
 }
 
+/* A mark, and beside it what it is, over no part of the curve. */
 static void tag_best(const struct curve *curve, struct figure *figure)
 {
     const struct sweeping *sweeping = curve->sweeping;
-    char words[48], number[32], place[32];
+    char words[100], number[32], place[32];
     if (sweeping->best < 0)
         return;
     int index = (int)sweeping->best;
     double value = tint_value(sweeping, &sweeping->outlook.cells[index]);
     struct point at = {place_of(curve, index), height_of(curve, value)};
+    screen_number(value, number);
+    snprintf(words, sizeof words, "best %s at %s %s" LABEL_ELSE "best %s", number,
+             sweep_sign(curve->screen, &sweeping->axes[0]),
+             screen_number(sweep_value(&sweeping->axes[0], index), place), number);
+    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
+    draw_mark(&figure->drawing, at, MARK_MINIMUM, figure_ink(figure, ROLE_STRONG));
+    figure_label(figure, LABEL_BESIDE, at, figure_ink(figure, ROLE_STRONG), words);
     struct place cell = figure_cell(figure, at);
-    snprintf(words, sizeof words, "+ best %s at %s", screen_number(value, number),
-             screen_number(sweep_value(&sweeping->axes[0], index), place));
-    int width = screen_columns(curve->screen, words), end = figure->plot.columns;
-    int column = cell.column + width <= end ? cell.column : end - width;
-    int row = cell.row + 1 < figure->plot.rows ? cell.row + 1 : cell.row - 1;
-    if (column < 0 || row < 0)
-        return;
-    column += figure->plot.column, row += figure->plot.row;
-    screen_text(curve->screen, column, row, column + width, ROLE_STRONG, words);
-    target_command(curve->screen, (struct area){column, row, width, 1}, "best");
+    target_command(
+        curve->screen,
+        (struct area){figure->plot.column + cell.column, figure->plot.row + cell.row, 1, 1},
+        "best");
 }
 
 /* At the border's foot, where the curve has ended. */
@@ -150,7 +155,7 @@ static void name_border(const struct curve *curve, const struct figure *figure)
 static void draw_values(const struct curve *curve, struct figure *figure)
 {
     const struct sweeping *sweeping = curve->sweeping;
-    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
+    drawing_at(&figure->drawing, DEPTH_PRESENT, curve->screen->session->selected);
     draw_line(&figure->drawing, NULL, 0, figure_ink(figure, ROLE_TEXT));
     for (int i = 0; i < sweeping->outlook.rows; i++) {
         const struct sweep_cell *cell = &sweeping->outlook.cells[i];
@@ -186,16 +191,18 @@ static void draw_upper(const struct curve *curve, struct area area, bool names_a
     draw_uprights(curve, &figure);
     draw_values(curve, &figure);
     draw_here(curve, &figure);
+    tag_best(curve, &figure);
     figure_show(&figure);
     if (names_axis)
         draw_axis_x(curve, &figure);
     name_border(curve, &figure);
     add_target(curve, &figure);
-    tag_best(curve, &figure);
     figure_free(&figure);
 }
 
 /* --- the strip --- */
+
+static const double rest_share = 0.01; /* of the strip: what is nearer is one place */
 
 struct strip {
     struct tails tails;
@@ -275,6 +282,44 @@ static void draw_dots(const struct curve *curve, const struct strip *strip, stru
     }
 }
 
+/* Where a run of a row rests; NaN: it does not, or is not known. */
+static double rest_of(const struct strip *strip, int row)
+{
+    const struct sweep_tail *tail = &strip->tails.items[row];
+    double least = HUGE_VAL, most = -HUGE_VAL;
+    for (int i = 0; i < tail->count; i++) {
+        least = fmin(least, coordinate(strip, tail->places[i]));
+        most = fmax(most, coordinate(strip, tail->places[i]));
+    }
+    bool rests = strip->tails.outlook.cells[row].known && tail->count > 0 &&
+                 most - least <= rest_share * (strip->top - strip->bottom);
+    return rests ? (least + most) / 2 : (double)NAN;
+}
+
+/* Where many numbers in turn lead to one place it is told, and from which on. */
+static void name_rests(const struct curve *curve, const struct strip *strip, struct figure *figure)
+{
+    enum { LEAST_SHARE = 30 }; /* of the axis it takes at least one of so many parts */
+    int count = strip->tails.outlook.rows;
+    const struct sweep_axis *axis = &curve->sweeping->axes[0];
+    for (int first = 0, end; first < count; first = end) {
+        double rest = rest_of(strip, first);
+        for (end = first + 1; end < count; end++)
+            if (!(fabs(rest_of(strip, end) - rest) <= rest_share * (strip->top - strip->bottom)))
+                break;
+        char words[100], number[32], from[32];
+        if (isnan(rest) || LEAST_SHARE * (end - first) < count)
+            continue;
+        screen_digits(number, "%.3g", rest);
+        snprintf(words, sizeof words, "%s from %s %s" LABEL_ELSE "%s", number,
+                 sweep_sign(curve->screen, axis), screen_number(sweep_value(axis, first), from),
+                 number);
+        struct point middle = {(place_of(curve, first) + place_of(curve, end - 1)) / 2, rest};
+        figure_label(figure, LABEL_NEAR, middle, figure_ink(figure, ROLE_TEXT),
+                     first > 0 ? words : number);
+    }
+}
+
 static void draw_lower(const struct curve *curve, struct area area)
 {
     enum { FINER = 2 }; /* where points are pixels */
@@ -307,6 +352,7 @@ static void draw_lower(const struct curve *curve, struct area area)
         figure_axis_y(&figure, &ticks, area.column);
     draw_uprights(curve, &figure);
     draw_dots(curve, &strip, &figure);
+    name_rests(curve, &strip, &figure);
     figure_show(&figure);
     draw_axis_x(curve, &figure);
     add_target(curve, &figure);
