@@ -97,7 +97,7 @@ void landmarks_draw(const struct plot *plot)
     const struct problem *problem = sim_problem(session->sim);
     const struct surface_row *row = problem->row;
     struct landmarks known = {.plot = plot};
-    known.named = screen_has_room(plot->screen, ROOM_LABELS) &&
+    known.named = screen_has_room(plot->screen, ROOM_LABELS) && !screen_hides(plot->screen) &&
                   lab_minima(session->lab, problem).count <= NAMED_MOST;
     for (int i = 0; layers[LAYER_MINIMA] && row && i < row->minimum_count; i++)
         add_landmark(&known, row->minima[i], STATIONARY_MINIMUM);
