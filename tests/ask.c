@@ -8,9 +8,20 @@ struct workspace *ask_workspace(void)
     return &workspace;
 }
 
+int ask_foresee(const struct mover *mover, struct row *rows, int max)
+{
+    struct mover own;
+    mover_copy(&own, mover);
+    int count = 0;
+    for (; count < max && !own.now.row.diverged; count++)
+        rows[count] = *mover_next(&own, &workspace);
+    mover_free(&own);
+    return count;
+}
+
 int ask_future(const struct sim *sim, int ball, struct row *rows, int max)
 {
-    return mover_foresee(&sim->balls[ball]->mover, &workspace, rows, max);
+    return ask_foresee(&sim->balls[ball]->mover, rows, max);
 }
 
 bool ask_preview(const struct sim *sim, int ball, struct row *next)

@@ -5,6 +5,8 @@
 
 #include "../src/sim/sim.h"
 
+/* Rows that come next, at most max, up to the one in which it diverges. */
+int ask_foresee(const struct mover *mover, struct row *rows, int max);
 int ask_future(const struct sim *sim, int ball, struct row *rows, int max);
 bool ask_preview(const struct sim *sim, int ball, struct row *next);
 bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row);

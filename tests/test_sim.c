@@ -446,7 +446,7 @@ START_TEST(problem_and_recipe_outlive_the_sim)
     optimizer("sgd");
     surface("x^4 + y^4", 4);
     sim_free(sim);
-    ck_assert_int_eq(mover_foresee(&mover, ask_workspace(), rows, 3), 3);
+    ck_assert_int_eq(ask_foresee(&mover, rows, 3), 3);
     ck_assert(same_row(&rows[2], &there));
     mover_free(&mover);
     sim = sim_new();

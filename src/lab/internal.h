@@ -29,7 +29,8 @@ struct lab {
     } traced; /* what slow has */
     struct lab_foreseen {
         int64_t stamp;
-        int max, count; /* that were asked for, and that there are */
+        struct mover mover; /* as the last of them left it */
+        int count;
         struct row rows[FORESEEN_MAX];
     } foreseen[BALLS_MAX];
     struct lately {

@@ -22,6 +22,8 @@ void lab_free(struct lab *lab)
     series_store_free(lab->series);
     measured_store_free(lab->measured);
     lab_drop_throng(lab);
+    for (int i = 0; i < BALLS_MAX; i++)
+        mover_free(&lab->foreseen[i].mover);
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
     problem_release(lab->other.made);
@@ -60,11 +62,6 @@ void lab_fall_short(struct lab *lab)
     lab->shortfalls++;
 }
 
-int64_t lab_heaviest(const struct lab *lab)
-{
-    return lab->heaviest;
-}
-
 int64_t lab_pieces(const struct lab *lab)
 {
     return lab->pieces;
@@ -80,18 +77,34 @@ bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, str
     return sim_row_at(sim, ball, &lab->workspace, n, row);
 }
 
+/* One row in any case; then so many as are a millisecond's work, or for as long as there is time.
+ */
+static bool has_time_for_a_row(const struct lab *lab, int count, int64_t begun)
+{
+    enum { MILLISECOND = 2000000 };
+    int64_t work = lab->workspace.work - begun, most = count > 0 ? work / count : 0;
+    return count == 0 || !lab->is_late || work + most < MILLISECOND || !lab->is_late(lab->context);
+}
+
 int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max)
 {
     struct lab_foreseen *kept = &lab->foreseen[ball];
-    const struct mover *mover = &sim->balls[ball]->mover;
-    if (max > FORESEEN_MAX)
-        return mover_foresee(mover, &lab->workspace, rows, max);
-    if (kept->stamp != sim->stamp || kept->max < max) {
+    int64_t begun = lab->workspace.work;
+    int wanted = max < FORESEEN_MAX ? max : FORESEEN_MAX, done = 0;
+    if (kept->stamp != sim->stamp) {
+        mover_free(&kept->mover);
+        mover_copy(&kept->mover, &sim->balls[ball]->mover);
         kept->stamp = sim->stamp;
-        kept->max = max;
-        kept->count = mover_foresee(mover, &lab->workspace, kept->rows, max);
+        kept->count = 0;
     }
-    int count = kept->count < max ? kept->count : max;
+    for (; kept->count < wanted && !kept->mover.now.row.diverged; done++) {
+        if (kept->count > 0 && !has_time_for_a_row(lab, done, begun)) {
+            lab->shortfalls++;
+            break;
+        }
+        kept->rows[kept->count++] = *mover_next(&kept->mover, &lab->workspace);
+    }
+    int count = kept->count < wanted ? kept->count : wanted;
     memcpy(rows, kept->rows, (size_t)count * sizeof *rows);
     return count;
 }

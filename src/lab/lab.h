@@ -27,14 +27,13 @@ void lab_fall_short(struct lab *lab);
 int64_t lab_awaited(const struct lab *lab);
 /* Pieces that were done by who asked while there was a limit: of a millisecond each, or less. */
 int64_t lab_pieces(const struct lab *lab);
-/* The most work of one of them, in instructions as a workspace counts them. */
-int64_t lab_heaviest(const struct lab *lab);
 /* Whether threads have found some of what was asked for last. */
 bool lab_has_news(struct lab *lab);
 
 /* A row on record as it was; false: there is none. */
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row);
-/* At most max rows that come next, as mover_foresee has it; returns how many. */
+/* At most max rows that come next, and no more than 32, up to the one in which it diverges; returns
+ * how many: 0 if it has. Where they take long there are fewer at first, with a shortfall. */
 int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max);
 /* The next update in slow motion, and what it sees; NULL: it has diverged. It is the lab's, until
  * the next one. */

@@ -1,22 +1,15 @@
-/* The update that comes next: where it would lead, and what it sees. The mover stays as it is: a
- * copy of it goes. */
+/* The update that comes next: where it would lead, and what it sees. But for the
+ * first of these the mover stays as it is: a copy of it goes. */
 
 #include "mover.h"
 
 #include <math.h>
 
-int mover_foresee(const struct mover *mover, struct workspace *workspace, struct row *rows, int max)
+const struct row *mover_next(struct mover *mover, struct workspace *workspace)
 {
-    struct mover own;
-    mover_copy(&own, mover);
-    int count = 0;
-    for (; count < max && !own.now.row.diverged; count++) {
-        mover_iterate(&own, workspace);
-        mover_settle(&own, workspace, NULL);
-        rows[count] = own.now.row;
-    }
-    mover_free(&own);
-    return count;
+    mover_iterate(mover, workspace);
+    mover_settle(mover, workspace, NULL);
+    return &mover->now.row;
 }
 
 /* An update of a mover that is prepared for it; its place is lost. */

@@ -78,10 +78,9 @@ void mover_evaluate(struct mover *mover, struct workspace *workspace);
 /* What begins at this row; news NULL: nothing. */
 void mover_settle(struct mover *mover, struct workspace *workspace, const struct news *news);
 
-/* At most max rows that the next iterations make with what moves it now, up to the one in which it
- * diverges: values and gradient of that may be not finite. Returns how many. */
-int mover_foresee(const struct mover *mover, struct workspace *workspace, struct row *rows,
-                  int max);
+/* The row that the next iteration makes with what moves it now; it has not diverged. Values and
+ * gradient of one in which it diverges may be not finite. */
+const struct row *mover_next(struct mover *mover, struct workspace *workspace);
 
 /* Where the next update would lead from other places on a line, with all else as it is: the rule's
  * state, its numbers, noise and batch. */
