@@ -459,6 +459,30 @@ START_TEST(words_give_way)
 }
 END_TEST
 
+/* A mark that is drawn at its place reaches into two rows; words are in neither. */
+START_TEST(labels_are_beside_true_marks)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct point at = point_of(40, 4 * 8 + (_i ? 0.4 : 3.6)); /* of four dots a row */
+    int reached = _i ? 7 : 9, letters = 0;
+    picture->device.vectors = true;
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    for (int i = 0; i < 3; i++)
+        draw_mark(&picture->drawing, at, mark_of_ball(i), (struct ink){.color = 0xFFFFFF});
+    drawing_at(&picture->drawing, DEPTH_WORDS, 0);
+    draw_label(&picture->drawing, LABEL_NEAR, &at, 1, "xxx", 1, (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    for (int i = 0; i < ROWS * COLUMNS; i++)
+        if (cell_at(picture, i % COLUMNS, i / COLUMNS)->glyph == 'x') {
+            int column = i % COLUMNS, row = i / COLUMNS;
+            letters++;
+            ck_assert((row != 8 && row != reached) || column < 18 || column > 22);
+        }
+    ck_assert_int_eq(letters, 3);
+    end(picture);
+}
+END_TEST
+
 /* --- vectors --- */
 
 static char *svg_of(struct picture *picture)
@@ -991,6 +1015,7 @@ int main(void)
     tcase_add_test(cells, a_grid_steps_back);
     tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
+    tcase_add_loop_test(cells, labels_are_beside_true_marks, 0, 2);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
     tcase_add_loop_test(cells, words_belong_to_the_nearest_mark, 0, 2);
     tcase_add_test(cells, words_give_way);

@@ -1019,6 +1019,21 @@ START_TEST(the_model_is_drawn)
 }
 END_TEST
 
+/* A number that has little room has fewer digits, and is never cut. */
+START_TEST(a_number_in_its_box_is_whole)
+{
+    static const char *const lines[] = {"eta 2/401", "schedule exponential decay=0.02", "goto 50",
+                                        "goto 400"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        stage_run(lines[i]);
+        stage_draw(80, 24);
+        const char *box = strstr(shown.bytes, "◂"), *end = box ? strstr(box, "▸") : NULL;
+        ck_assert_msg(box && end && end < strchr(box, '\n'), "%s", shown.bytes);
+        ck_assert(!strstr(box, "…") || strstr(box, "…") > end);
+    }
+}
+END_TEST
+
 /* A rule of one's own that reads no eta has none to show, and none to change. */
 START_TEST(a_rule_without_eta_shows_none)
 {
@@ -1066,6 +1081,7 @@ int main(void)
     tcase_add_test(tests, layers_can_be_off);
     tcase_add_test(tests, undefined_ground_is_hatched);
     tcase_add_table_test(tests, a_slice_of_a_parabola, parabolas);
+    tcase_add_test(tests, a_number_in_its_box_is_whole);
     tcase_add_test(tests, a_rule_without_eta_shows_none);
     tcase_add_test(tests, a_slice_goes_where_the_step_goes);
     tcase_add_test(tests, a_slice_without_a_step);

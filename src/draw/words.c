@@ -81,6 +81,18 @@ static void part_balls(struct canvas *canvas)
     }
 }
 
+/* The cells that a ball's mark reaches into, which is not drawn in a cell but at its place. */
+static void take_mark(struct canvas *canvas, const struct canvas_mark *mark)
+{
+    static const double across = 0.5, down = 0.36; /* so far from its middle, in cells */
+    double x = is_ball(mark) ? across : 0, y = is_ball(mark) ? down : 0;
+    for (int row = (int)floor(mark->at.y - y); row <= (int)floor(mark->at.y + y); row++)
+        for (int column = (int)floor(mark->at.x - x); column <= (int)floor(mark->at.x + x);
+             column++)
+            if (is_inside(canvas, column, row))
+                canvas_take(canvas, column, row);
+}
+
 /* As a glyph, or, where there are true lines, as what it is. */
 static void show_mark(struct canvas *canvas, struct frame *frame, const struct canvas_mark *mark)
 {
@@ -98,7 +110,7 @@ static void show_mark(struct canvas *canvas, struct frame *frame, const struct c
     drawing_at(drawing, mark->depth, mark->owner);
     draw_toward(drawing, drawing_point(drawing, mark->from), drawing_point(drawing, mark->at),
                 mark->mark, (struct ink){.color = mark->color});
-    canvas_take(canvas, (int)mark->at.x, (int)mark->at.y);
+    take_mark(canvas, mark);
 }
 
 /* --- labels --- */

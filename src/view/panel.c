@@ -7,6 +7,7 @@
 #include "parts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MARGIN = 1 }; /* columns beside the text */
@@ -16,11 +17,24 @@ enum { LEGEND_LEAST = 4, WORDS_COLUMNS = 15, CROWD_ROWS = 2 };
 
 /* --- the numbers that the keys change --- */
 
-enum { BOX_COLUMNS = 8 };
+enum { BOX_COLUMNS = 8, BOX_ENDS = 4 };
 
-/* A number as the user set it; of one that follows a schedule, also what it is now. */
+/* With as many digits as there is room for. */
+static void add_rounded(const struct screen *screen, double value, int room, struct text *out)
+{
+    char digits[32], rounded[40];
+    screen_number(value, digits);
+    for (int count = 4; count > 0 && screen_columns(screen, digits) > room; count--) {
+        snprintf(rounded, sizeof rounded, "%.*e", count - 1, value);
+        screen_number(strtod(rounded, NULL), digits);
+    }
+    text_add(out, "%s", digits);
+}
+
+/* A number as the user set it; of one that follows a schedule, also what it is now. In so many
+ * columns, if not more than 0, what it is now alone. */
 static void write_number(const struct screen *screen, const struct named_value *number, int index,
-                         struct text *out)
+                         int room, struct text *out)
 {
     const struct session *session = screen->session;
     const struct sim *sim = session->sim;
@@ -32,6 +46,10 @@ static void write_number(const struct screen *screen, const struct named_value *
         follows |= recipe->plans[i].count > 0 && strcmp(recipe->plans[i].target, number->name) == 0;
     if (follows && index > 0)
         value = *plan_value(sim->balls[session->selected]->mover.plans, recipe, number->name);
+    if (room > 0) {
+        add_rounded(screen, follows ? value : number->value, room, out);
+        return;
+    }
     text_add(out, "%s", screen_number(number->value, digits));
     if (follows)
         text_add(out, "%s%-7s", screen_word(screen, "→", ">"), screen_value(value, digits));
@@ -55,18 +73,48 @@ static void target_number(const struct screen *screen, struct area area, int box
 }
 
 /* A rule of one's own may have no learning rate: then there is none to change. */
-static const char unread[] = "not in the rule";
+static const char *unread(const struct screen *screen, int columns)
+{
+    static const char words[] = "not in the rule";
+    return columns >= (int)sizeof words - 1 ? words : screen_word(screen, "—", "-");
+}
 
 static bool reads_eta(const struct session *session)
 {
     return sim_recipe(session->sim, session->selected)->rule->code->reads_eta;
 }
 
-static void draw_unread(const struct screen *screen, int column, int row, int limit, bool draw)
+/* Returns the column after it. */
+static int draw_unread(const struct screen *screen, int column, int row, int limit, bool draw)
 {
-    if (draw)
-        screen_printf(screen, column, row, limit, ROLE_FAINT, "%s %s",
-                      screen_word(screen, "η", "eta"), unread);
+    const char *sign = screen_word(screen, "η ", "eta ");
+    int after = column + screen_columns(screen, sign);
+    const char *words = unread(screen, limit - after);
+    if (draw) {
+        screen_text(screen, column, row, limit, ROLE_FAINT, sign);
+        screen_text(screen, after, row, limit, ROLE_FAINT, words);
+    }
+    return after + screen_columns(screen, words);
+}
+
+/* What stands for it: of the chosen one in its box, in so many columns if it has that many; 0: in
+ * as many as it takes. */
+static void write_shown(const struct screen *screen, const struct named_value *number, int index,
+                        int room, struct text *shown)
+{
+    bool chosen = index == screen->session->chosen, hides = screen_hides(screen);
+    struct text value = {0};
+    write_number(screen, number, index, room - BOX_ENDS, &value);
+    int pad = BOX_COLUMNS - BOX_ENDS - screen_columns(screen, value.bytes);
+    text_clear(shown);
+    if (chosen && hides) /* which cannot be changed */
+        text_add(shown, "  %s%*s  ", value.bytes, pad > 0 ? pad : 0, "");
+    else if (chosen)
+        text_add(shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value.bytes,
+                 pad > 0 ? pad : 0, "", screen_word(screen, "▸", ">"));
+    else
+        text_add(shown, "%s", value.bytes);
+    text_free(&value);
 }
 
 /* Draws one, if there is room; returns the column after it. */
@@ -75,41 +123,30 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
 {
     const struct session *session = screen->session;
     struct named_value number;
-    struct text label = {0}, value = {0}, shown = {0};
+    struct text label = {0}, shown = {0};
     bool chosen = index == session->chosen, hides = screen_hides(screen);
     session_number(session, index, &number);
-    if (index == 0 && !reads_eta(session)) {
-        draw_unread(screen, column, row, limit, draw);
-        return column + screen_columns(screen, "η ") + (int)strlen(unread);
-    }
-    write_number(screen, &number, index, &value);
+    if (index == 0 && !reads_eta(session))
+        return draw_unread(screen, column, row, limit, draw);
     formula_pretty(&label, index == 0 ? "eta" : number.name, NULL);
-    int pad = BOX_COLUMNS - 4 - screen_columns(screen, value.bytes);
-    if (chosen && hides) /* which cannot be changed */
-        text_add(&shown, "  %s%*s  ", value.bytes, pad > 0 ? pad : 0, "");
-    else if (chosen)
-        text_add(&shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value.bytes,
-                 pad > 0 ? pad : 0, "", screen_word(screen, "▸", ">"));
-    else
-        text_add(&shown, "%s", value.bytes);
-    int end =
-        column + screen_columns(screen, label.bytes) + 1 + screen_columns(screen, shown.bytes);
+    int first = column + screen_columns(screen, label.bytes) + 1;
+    write_shown(screen, &number, index, 0, &shown);
+    if (chosen && first + screen_columns(screen, shown.bytes) > limit)
+        write_shown(screen, &number, index, limit - first, &shown);
+    int end = first + screen_columns(screen, shown.bytes);
     if (draw) {
         int begin = column;
-        column =
-            screen_text(screen, column, row, limit, chosen ? ROLE_TEXT : ROLE_MUTED, label.bytes);
-        int after = screen_text_cut(screen, column + 1, row, limit,
+        screen_text(screen, column, row, limit, chosen ? ROLE_TEXT : ROLE_MUTED, label.bytes);
+        int after = screen_text_cut(screen, first, row, limit,
                                     chosen && !hides ? ROLE_CHOSEN
                                     : chosen         ? ROLE_STRONG
                                                      : ROLE_TEXT,
                                     shown.bytes);
         if (chosen && hides)
-            screen_raise(screen, (struct area){column + 1, row, after - column - 1, 1});
-        target_number(screen, (struct area){begin, row, after - begin, 1}, column + 1 - begin,
-                      index);
+            screen_raise(screen, (struct area){first, row, after - first, 1});
+        target_number(screen, (struct area){begin, row, after - begin, 1}, first - begin, index);
     }
     text_free(&label);
-    text_free(&value);
     text_free(&shown);
     return end;
 }

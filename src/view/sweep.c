@@ -230,9 +230,9 @@ static void name_borders(const struct picture *picture)
     char name[40], words[80];
     bool named = false;
     sweep_border_name(screen, selected, name);
-    for (int i = 0; i < rows && !named; i++)
-        named = name_in_row(picture, &sweeping->border, (rows * 3 / 4 + rows - i) % rows,
-                            screen_style(screen, ROLE_DANGER), name);
+    for (int i = 0; i < 2 * rows && !named; i++) /* at last the first word of it alone */
+        named = name_in_row(picture, &sweeping->border, (rows * 3 / 4 + 2 * rows - i) % rows,
+                            screen_style(screen, ROLE_DANGER), i < rows ? name : "border");
     for (int k = 0; k < sweeping->other_count; k++) {
         int ball = sweeping->others[k].ball;
         struct style style = screen_style(screen, ROLE_TEXT);
@@ -241,9 +241,10 @@ static void name_borders(const struct picture *picture)
         snprintf(words, sizeof words, "%.30s: %s", names_optimizer(screen->session->sim, ball),
                  name);
         named = false;
-        for (int i = 0; i < rows && !named; i++)
-            named = name_in_row(picture, &sweeping->others[k].border, (rows / 4 + 2 * k + i) % rows,
-                                style, words);
+        for (int i = 0; i < 2 * rows && !named; i++)
+            named =
+                name_in_row(picture, &sweeping->others[k].border, (rows / 4 + 2 * k + i) % rows,
+                            style, i < rows ? words : names_optimizer(screen->session->sim, ball));
     }
 }
 
