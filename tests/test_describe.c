@@ -97,6 +97,27 @@ START_TEST(map_balls_and_gauge_are_described)
 }
 END_TEST
 
+START_TEST(charts_of_formulas_are_described)
+{
+    run("surface bowl");
+    run("eta 0.1");
+    run("chart loss, 2*n over time");
+    run("step 200");
+    ck_assert_said("chart of loss over time: the ball: falls all the way from ");
+    ck_assert_said("chart of 2*n over time: the ball: rises all the way from 0 to ");
+    run("chart floor(n/50), min(n, 20) over n");
+    ck_assert_said("chart of floor(n/50): the ball: goes up in stairs from 0 to 4, 4 of ");
+    ck_assert_said("the ball: rises all the way from 0 to 20 in 200 iterations, flat since n 20\n");
+    run("goto 20000"); /* many rows in a bucket */
+    ck_assert_said("from 0 to 20 in 20000 iterations, flat since n ");
+    run("ball adam");
+    run("step 10");
+    run("chart norm(m)");
+    ck_assert_said("chart of norm(m)");
+    ck_assert_said(": ball 2 (adam): ");
+}
+END_TEST
+
 START_TEST(several_balls_have_an_order)
 {
     run("surface bowl");
@@ -177,6 +198,7 @@ int main(void)
     tcase_add_table_test(tests, curves_have_shapes, courses);
     tcase_add_test(tests, nothing_has_no_shape);
     tcase_add_test(tests, map_balls_and_gauge_are_described);
+    tcase_add_test(tests, charts_of_formulas_are_described);
     tcase_add_test(tests, several_balls_have_an_order);
     tcase_add_test(tests, a_crowd_is_described);
     tcase_add_test(tests, the_laboratory_is_described);

@@ -1,7 +1,9 @@
 #include "describe.h"
 
 #include "../base/array.h"
+#include "../base/memory.h"
 #include "../lab/critical.h"
+#include "../lab/measured.h"
 #include "../lab/outlook.h"
 #include "../lab/range.h"
 #include "../lab/survey.h"
@@ -247,6 +249,51 @@ static void add_chart(struct text *out, const struct session *session, enum quan
     text_add(out, "\n");
 }
 
+/* Of neighbouring rows in one bucket the least and the greatest, in their order. */
+static void add_line_of(struct text *out, const struct measured_line *line, int64_t now)
+{
+    int each = line->stride > 1 ? 2 : 1, count = 0;
+    double *values = memory_new((size_t)line->count * 2 + 1, sizeof *values);
+    for (int i = 0; i < line->count && i * line->stride <= now; i++) {
+        const struct bucket *bucket = &line->buckets[i];
+        if (each > 1)
+            values[count++] = bucket->low_first ? bucket->low.y : bucket->high.y;
+        values[count++] = bucket->low_first ? bucket->high.y : bucket->low.y;
+    }
+    if (count > 0 && each > 1) {
+        values[0] = line->buckets[0].first.y;
+        values[count - 1] = line->buckets[count / each - 1].last.y;
+    }
+    while (count > 1 && isnan(values[count - 1])) /* it rests: no further along what it is over */
+        count--;
+    int64_t stride = line->stride / each, last = (count - 1) * stride;
+    describe_course(out, &(struct course){values, count, 0, stride, last < now ? last : now});
+    free(values);
+}
+
+/* One of the formulas that are charted: they are measured as the view does it, for all at once. */
+static void add_formula(struct text *out, const struct session *session, int index)
+{
+    const struct chart_choice *chart = &session->look.chart;
+    const struct sim *sim = session->sim;
+    struct measured_wish wish = {.count = chart->count, .over = *chart->over ? chart->over : NULL};
+    int told = 0;
+    for (int i = 0; i < wish.count; i++)
+        wish.formulas[i] = chart->items[i].formula;
+    text_add(out, "chart of %s%s%s: ", chart->items[index].formula, *chart->over ? " over " : "",
+             chart->over);
+    for (int i = 0; i < sim->ball_count; i++) {
+        const struct measured_line *line = &lab_measured(session->lab, sim, i, &wish)[index];
+        if (line->count == 0 || (sim->ball_count > CHARTED && i != session->selected))
+            continue;
+        text_add(out, "%s", told++ ? "; " : "");
+        fares_name(out, session, i);
+        text_add(out, ": ");
+        add_line_of(out, line, row_of(session, i)->n);
+    }
+    text_add(out, "%s\n", told ? "" : "it has no value");
+}
+
 static void add_charts(struct text *out, const struct session *session)
 {
     const struct chart_choice *chart = &session->look.chart;
@@ -259,8 +306,7 @@ static void add_charts(struct text *out, const struct session *session)
     for (int i = 0; i < picks->count && i < most && chart->count == 0; i++)
         add_chart(out, session, (enum quantity)picks->items[i]);
     for (int i = 0; i < chart->count; i++)
-        text_add(out, "chart of %s%s%s\n", chart->items[i].formula, *chart->over ? " over " : "",
-                 chart->over);
+        add_formula(out, session, i);
 }
 
 /* --- the laboratory --- */

@@ -12,12 +12,13 @@ void describe_write(struct text *out, const struct session *session);
 
 /* --- parts, for tests --- */
 
-/* How numbers go over the iterations: "falls all the way from 3 to 0.1", "swings between …". The
- * first one is at iteration `first`, the next one `stride` iterations later. */
+/* How numbers go over the iterations: "falls all the way from 3 to 0.1", "swings between …", "flat
+ * since n 200". The first one is at iteration `first`, the next one `stride` iterations later. */
 struct course {
     const double *values;
     int count;
     int64_t first, stride;
+    int64_t last; /* the iteration of the last one, where it is none of these; or 0 */
 };
 void describe_course(struct text *out, const struct course *course);
 

@@ -10,13 +10,14 @@
 struct shape {
     double first, last, low, high;
     int low_at, high_at;
-    int ups, downs, turns, flats; /* of its pieces; turns: from up to down or back */
+    int ups, downs, turns, flats; /* of its pieces; turns: from up to down or back; flats: up to
+                                     its last move */
 };
 
 static struct shape shape_of(const struct course *course)
 {
     struct shape shape = {.first = NAN, .last = NAN, .low = INFINITY, .high = -INFINITY};
-    int before = 0;
+    int before = 0, flats = 0;
     for (int i = 0; i < course->count; i++) {
         double value = course->values[i], change = i > 0 ? value - course->values[i - 1] : 0;
         if (!isfinite(value))
@@ -31,7 +32,8 @@ static struct shape shape_of(const struct course *course)
         int sign = change > 0 ? 1 : change < 0 ? -1 : 0;
         shape.ups += sign > 0;
         shape.downs += sign < 0;
-        shape.flats += i > 0 && sign == 0;
+        flats += i > 0 && sign == 0;
+        shape.flats = sign ? flats : shape.flats;
         shape.turns += sign * before < 0;
         before = sign ? sign : before;
     }
@@ -86,6 +88,27 @@ static void add_bent(struct text *out, const struct course *course, const struct
                    (double[]){shape->first, shape->last});
 }
 
+/* As it is seen: what is above 0 and of many sizes by its decades. */
+static double seen(const struct shape *shape, double value)
+{
+    static const double wide = 1e3;
+    return shape->low > 0 && shape->high > wide * shape->low ? log10(value) : value;
+}
+
+/* From when on it has been as good as what it is at last, where that is a good part of it. */
+static void add_rest(struct text *out, const struct course *course, const struct shape *shape)
+{
+    enum { LEAST = 8 };
+    static const double near = 0.01;
+    double last = seen(shape, shape->last);
+    double band = near * (seen(shape, shape->high) - seen(shape, shape->low));
+    int since = course->count;
+    while (since > 0 && !(fabs(seen(shape, course->values[since - 1]) - last) > band))
+        since--;
+    if (course->count >= LEAST && 4 * since <= 3 * course->count)
+        text_add(out, ", flat since n %lld", row_of(course, since));
+}
+
 void describe_course(struct text *out, const struct course *course)
 {
     struct shape shape = shape_of(course);
@@ -98,16 +121,21 @@ void describe_course(struct text *out, const struct course *course)
         words_fill(out, "stays at #", &shape.first);
         return;
     }
-    if (shape.flats > 2 * moves && moves > 1 && shape.turns == 0)
+    bool stairs = shape.flats > 2 * moves && moves > 1 && shape.turns == 0;
+    bool swings = shape.turns >= 4 && 4 * shape.turns > moves && shape.ups > 0 && shape.downs > 0;
+    if (stairs)
         add_stairs(out, &shape);
     else if (shape.ups == 0)
         words_fill(out, "falls all the way from # to #", (double[]){shape.first, shape.last});
     else if (shape.downs == 0)
         words_fill(out, "rises all the way from # to #", (double[]){shape.first, shape.last});
-    else if (shape.turns >= 4 && 4 * shape.turns > moves)
+    else if (swings)
         add_swing(out, course, &shape);
     else
         add_bent(out, course, &shape);
     text_add(out, " in %lld iterations",
-             (long long)(course->count - 1) * (long long)course->stride);
+             course->last > 0 ? (long long)(course->last - course->first)
+                              : row_of(course, course->count - 1) - (long long)course->first);
+    if (!stairs && !swings)
+        add_rest(out, course, &shape);
 }

@@ -17,6 +17,7 @@ enum {
     WIDE = 70,
     FIGURE_WIDE = 40,
     LEAST_ROWS = 3,
+    READABLE_ROWS = 5,
     AIRY = 4,
     PARTS_X = 10,
     PARTS_Y = 4
@@ -350,16 +351,22 @@ static struct area plot_area(const struct formulas *formulas, struct area area)
                          area.columns - formulas->gutter - formulas->margin, area.rows};
 }
 
+/* Fewer cannot be read; of a picture for a paper none is left out as long as there is any room. */
+static int least_rows(const struct formulas *formulas)
+{
+    return screen_is_figure(formulas->screen) ? LEAST_ROWS : READABLE_ROWS;
+}
+
 /* The charts that there is room for, each with its formulas. */
 static int choose(const struct formulas *formulas, int rows, struct plotted *plotted)
 {
-    int count = 0;
+    int count = 0, least = 1 + least_rows(formulas);
     for (int i = 0; i < formulas->chosen->count; i++) {
         if (count > 0 && formulas->chosen->items[i].with) {
             plotted[count - 1].end = i + 1;
             continue;
         }
-        if (count > 0 && (count + 1) * (1 + LEAST_ROWS) > rows)
+        if (count > 0 && (count + 1) * least > rows)
             break;
         plotted[count++] = (struct plotted){.first = i, .end = i + 1};
     }
@@ -370,7 +377,7 @@ static int choose(const struct formulas *formulas, int rows, struct plotted *plo
 static int share_rows(const struct formulas *formulas, struct area area, int rows,
                       struct plotted *plotted, int count)
 {
-    int gap = count > 1 && rows - count * (1 + LEAST_ROWS) >= AIRY * (count - 1);
+    int gap = count > 1 && rows - count * (1 + least_rows(formulas)) >= AIRY * (count - 1);
     int left = rows - count - gap * (count - 1), row = area.row;
     for (int i = 0; i < count; i++) {
         plotted[i].plot = plot_area(formulas, area);
@@ -379,6 +386,29 @@ static int share_rows(const struct formulas *formulas, struct area area, int row
         row += 1 + plotted[i].plot.rows + gap;
     }
     return row - gap - area.row;
+}
+
+static int chart_count(const struct chart_choice *chosen)
+{
+    int count = 0;
+    for (int i = 0; i < chosen->count; i++)
+        count += i == 0 || !chosen->items[i].with;
+    return count;
+}
+
+/* In the last row: what there is no room for, and how it is seen. */
+static void draw_more(const struct formulas *formulas, struct area area, int first)
+{
+    const struct screen *screen = formulas->screen;
+    const struct chart_choice *chosen = formulas->chosen;
+    int row = area.row + area.rows - 1, end = area.column + area.columns;
+    struct text words = {0};
+    text_add(&words, "no room for ");
+    for (int i = first; i < chosen->count; i++)
+        text_add(&words, "%s%s", i > first ? ", " : "", chosen->items[i].formula);
+    text_add(&words, ": `chart %s` shows it", chosen->items[first].formula);
+    screen_text_cut(screen, area.column, row, end, ROLE_FAINT, words.bytes);
+    text_free(&words);
 }
 
 static bool any_ahead(const struct session *session)
@@ -457,9 +487,13 @@ void formulas_draw(const struct screen *screen, struct area area)
     ask(&formulas, figure_columns(screen, plot_area(&formulas, area).columns));
     formulas.x = scale_across(&formulas);
     struct sheet_key key = key_of(&formulas, area);
-    key.count = choose(&formulas, area.rows - axis, key.plots);
+    int rows = area.rows - axis;
+    key.count = choose(&formulas, rows, key.plots);
+    bool more = !screen_is_figure(screen) && key.count < chart_count(formulas.chosen);
+    if (more && rows > 1 + READABLE_ROWS)
+        key.count = choose(&formulas, --rows, key.plots);
     struct area all = plot_area(&formulas, area);
-    all.rows = share_rows(&formulas, area, area.rows - axis, key.plots, key.count);
+    all.rows = share_rows(&formulas, area, rows, key.plots, key.count);
     for (int i = 0; i < key.count; i++) {
         struct plotted *plotted = &key.plots[i];
         plotted->y = scale_of(&formulas, plotted->first, plotted->end, false);
@@ -483,4 +517,6 @@ void formulas_draw(const struct screen *screen, struct area area)
     all.row += all.rows - 1, all.rows = 1;
     if (axis)
         draw_axis(&formulas, all);
+    if (rows + axis < area.rows)
+        draw_more(&formulas, area, key.plots[key.count - 1].end);
 }
