@@ -256,7 +256,7 @@ struct told {
     double *const *results;
     int first, count;
     int times[LANES_MAX];
-    double seen[OUTPUTS_MAX][LANES_MAX];
+    double seen[OUTPUTS_MAX][LANES_MAX], all[OUTPUTS_MAX][LANES_MAX];
 };
 
 static void note_told(void *context, size_t from, size_t count)
@@ -264,6 +264,9 @@ static void note_told(void *context, size_t from, size_t count)
     struct told *told = context;
     for (size_t i = from; i < from + count; i++) {
         told->times[i]++;
+        for (int k = 0; k < OUTPUTS_MAX; k++) {
+            told->all[k][i] = told->results[k][i];
+        }
         for (int k = told->first; k < told->first + told->count; k++) {
             told->seen[k][i] = told->results[k][i];
         }
@@ -304,8 +307,55 @@ START_TEST(readers)
             for (int k = told.first; k < told.first + told.count && lane < counts[c]; k++) {
                 ck_assert(same_number(told.seen[k][lane], results[k][lane]));
             }
+            for (int k = 0; k < OUTPUTS_MAX && lane < counts[c]; k++) {
+                bool late = program_is_read_before(program, k);
+                ck_assert(!late || told.all[k][lane] == 0);
+            }
         }
         compare_lane(graph, outputs, OUTPUTS_MAX, varies, results, counts[c] - 1, counts[c]);
+    }
+    program_free(program);
+    workspace_free(&workspace);
+    graph_free(graph);
+}
+END_TEST
+
+/* An output that may be where an input is gives the same there, and so do the others. */
+START_TEST(replaced_inputs)
+{
+    static double memory[2][OUTPUTS_MAX][LANES_MAX], shared[LANES_MAX];
+    random_state = (uint64_t)_i;
+    node_id nodes[INPUTS], outputs[OUTPUTS_MAX];
+    struct graph *graph = graph_with_inputs(nodes);
+    const bool varies[INPUTS] = {true, true, true, false};
+    double *results[2][OUTPUTS_MAX];
+    for (int k = 0; k < OUTPUTS_MAX; k++) {
+        outputs[k] = k % 3 == 2 ? nodes[random_below(3)]
+                                : graph_binary(graph, OP_ADD, nodes[random_below(3)],
+                                               random_below(graph->count));
+        results[0][k] = memory[0][k];
+    }
+    struct program *program = program_compile(graph, outputs, OUTPUTS_MAX, varies);
+    struct workspace workspace = {0};
+    fill_arrays();
+    const double *inputs[] = {arrays[0], arrays[1], arrays[2], arrays[3]};
+    program_run(program, &workspace, inputs, results[0], LANES_MAX);
+    for (int at = 0; at < 3 * OUTPUTS_MAX; at++) {
+        int input = at % 3, output = at / 3;
+        if (!program_may_replace(program, input, output)) {
+            continue;
+        }
+        const double *others[] = {arrays[0], arrays[1], arrays[2], arrays[3]};
+        memcpy(shared, arrays[input], sizeof shared);
+        others[input] = shared;
+        for (int k = 0; k < OUTPUTS_MAX; k++) {
+            results[1][k] = k == output ? shared : memory[1][k];
+        }
+        program_run(program, &workspace, others, results[1], LANES_MAX);
+        for (int lane = 0; lane < LANES_MAX * OUTPUTS_MAX; lane++) {
+            ck_assert(same_number(results[0][lane / LANES_MAX][lane % LANES_MAX],
+                                  results[1][lane / LANES_MAX][lane % LANES_MAX]));
+        }
     }
     program_free(program);
     workspace_free(&workspace);
@@ -425,6 +475,7 @@ int main(void)
     tcase_add_test(tcase, powers);
     tcase_add_loop_test(tcase, random_graphs, 0, 400);
     tcase_add_loop_test(tcase, readers, 0, 60);
+    tcase_add_loop_test(tcase, replaced_inputs, 0, 60);
     tcase_add_test(tcase, outputs_of_every_kind);
     tcase_add_loop_test(tcase, largest_graphs, 0, 2);
     tcase_add_loop_test(tcase, loops, 0, 8);

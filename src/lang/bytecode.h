@@ -106,6 +106,7 @@ struct program {
     struct bound_output *outputs;
     int output_count;
     bool is_read_early;                /* there are instructions that tell the reader */
+    int told_first, told_count;        /* outputs that its readers need */
     int uniform_count, register_count; /* registers below uniform_count are uniform */
     int *loop_lengths; /* how far before a loop's ACTION_LOOP_END its ACTION_LOOP_BEGIN is */
     int loop_count;

@@ -95,8 +95,9 @@ static void place_registers(const struct program *program, const struct memory_m
         map->places[r] = map->lanes + (size_t)(r - program->uniform_count) * BLOCK_SIZE;
 }
 
-/* What only the program decides is still there if it is the one that ran before. */
-static inline void map_workspace(struct memory_map *map, const struct program *program,
+/* What only the program decides is still there if it is the one that ran before. Returns whether it
+ * is, and its uniform registers with it. */
+static inline bool map_workspace(struct memory_map *map, const struct program *program,
                                  struct workspace *workspace, bool single)
 {
     const struct layout *layout = &program->layouts[single];
@@ -115,12 +116,13 @@ static inline void map_workspace(struct memory_map *map, const struct program *p
     map->data = program->data;
     map->reader = NULL;
     if (workspace->of == layout->stamp)
-        return;
+        return true;
     workspace->of = layout->stamp;
     for (int i = 0; i < program->constant_count; i += CONSTANTS_AT_ONCE)
         memcpy(file + i, program->constants + i, CONSTANTS_AT_ONCE * sizeof *file);
     if (!single)
         place_registers(program, map);
+    return false;
 }
 
 void workspace_free(struct workspace *workspace)
@@ -247,6 +249,11 @@ static void run_one_lane(const struct program *program, const struct memory_map 
         map->file[bound.reg] = inputs[bound.input][lane];
     }
     run_single(program, program->single, map);
+    int told_end = program->told_first + program->told_count;
+    for (int k = program->told_first; k < told_end; k++)
+        outputs[k][lane] = map->file[program->outputs[k].reg];
+    if (map->reader && program->is_read_early)
+        map->reader->read(map->reader->context, lane, 1);
     for (int k = 0; k < program->output_count; k++)
         outputs[k][lane] = map->file[program->outputs[k].reg];
 }
@@ -267,7 +274,7 @@ static void run_lanes(const struct program *program, struct memory_map map,
     run_block(program, &map, count);
     for (int k = 0; k < program->output_count; k++) {
         const double *from_register = map.places[program->outputs[k].reg];
-        if (program->outputs[k].kind == OUTPUT_COPIED)
+        if (program->outputs[k].kind == OUTPUT_COPIED && outputs[k] + to != from_register)
             memcpy(outputs[k] + to, from_register, count * sizeof(double));
         else if (program->outputs[k].kind == OUTPUT_FILLED)
             for (size_t i = 0; i < count; i++)
@@ -456,23 +463,25 @@ void program_run_read(const struct program *program, const struct data *data,
         return;
     bool single = count == 1 || (program->data && count < LANES_WITH_SUMS);
     struct memory_map map;
-    map_workspace(&map, program, workspace, single);
+    bool same = map_workspace(&map, program, workspace, single) && program->sums_count == 0;
     map.data = data ? data : program->data;
     map.reader = reader;
     int64_t rows = map.data ? map.data->rows : 0;
     workspace->work += (int64_t)count * (program->length + program->row_length * rows);
     for (int i = 0; i < program->uniform_input_count; i++) {
         struct bound_input bound = program->uniform_inputs[i];
+        same &= bits_of(map.file[bound.reg]) == bits_of(*inputs[bound.input]);
         map.file[bound.reg] = *inputs[bound.input];
     }
     if (single) {
         for (size_t lane = 0; lane < count; lane++)
             run_one_lane(program, &map, inputs, outputs, lane);
-        if (reader)
+        if (reader && !program->is_read_early)
             reader->read(reader->context, 0, count);
         return;
     }
-    run_single(program, program->uniform, &map);
+    if (!same)
+        run_single(program, program->uniform, &map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
         run_lanes(program, map, inputs, outputs, from, from, lanes);

@@ -358,54 +358,6 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     return program;
 }
 
-/* --- when it is read --- */
-
-/* Whether the processor takes long for it, and can do other things meanwhile. */
-static bool is_long(const struct instruction *in)
-{
-    int action = in->code % ACTION_COUNT;
-    return action == OP_DIV || action == OP_DIV0 || action == OP_SQRT;
-}
-
-/* The first instruction for lanes before which the outputs are there; -1: there is none. */
-static int find_given(const struct program *program, int first, int count)
-{
-    int given = 0, found = 0;
-    for (int i = 0; program->lanes[i].code != ACTION_END; i++)
-        for (int k = first; k < first + count; k++)
-            if (program->outputs[k].kind == OUTPUT_IN_PLACE &&
-                program->lanes[i].d == program->outputs[k].reg) {
-                given = i + 1;
-                found++;
-            }
-    return found == count ? given : -1;
-}
-
-/* The reader is told of parts of a block, one behind each of the long instructions: what it does
- * takes hardly any time then. By fewer of them nothing is gained. */
-enum { PARTS_MOST = 8, PARTS_LEAST = 4 };
-
-void program_read_early(struct program *program, int first, int count)
-{
-    int given = program->loop_count > 0 ? -1 : find_given(program, first, count);
-    int size = 0, longs = 0;
-    for (; program->lanes[size].code != ACTION_END; size++)
-        longs += size >= given && is_long(&program->lanes[size]);
-    if (given < 0 || longs < PARTS_LEAST)
-        return;
-    int parts = longs < PARTS_MOST ? PARTS_LEAST : PARTS_MOST, told = 0;
-    struct instruction *code = memory_new((size_t)(size + parts) + 1, sizeof *code), *at = code;
-    for (int i = 0; i <= size; i++) {
-        *at++ = program->lanes[i];
-        if (i >= given && told < parts && is_long(&program->lanes[i]))
-            *at++ = (struct instruction){
-                .code = ACTION_READ, .a = (uint16_t)told++, .b = (uint16_t)parts};
-    }
-    free(program->lanes);
-    program->lanes = code;
-    program->is_read_early = true;
-}
-
 void program_free(struct program *program)
 {
     if (program == NULL)

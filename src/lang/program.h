@@ -36,7 +36,8 @@ void program_free(struct program *program);
 
 /* Computes all outputs for count lanes. inputs[i] belongs to input i of the graph: count doubles
  * if it varies, one if it does not, NULL if no output needs it (see program_needs). outputs[k] gets
- * count doubles. No output may overlap an input. */
+ * count doubles. An output may be where an input is as far as
+ * program_may_replace says so, and overlaps none else. */
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count);
 
@@ -61,6 +62,11 @@ void program_run_read(const struct program *program, const struct data *data,
 /* Of a program that was just compiled: its readers need only so many outputs, from one on, and the
  * inputs. Where the rest takes long to divide for, they are told meanwhile. */
 void program_read_early(struct program *program, int first, int count);
+/* Whether they are told of a lane before another output of it is written (early.c). */
+bool program_is_read_before(const struct program *program, int output);
+
+/* Whether an output may be where an input is, which nothing reads any more when it is written. */
+bool program_may_replace(const struct program *program, int input, int output);
 
 bool program_needs(const struct program *program, int input);
 

@@ -42,31 +42,33 @@ static double *take(struct arrays *arrays, size_t count)
     return array;
 }
 
-/* Of each side, one of so many arrays; from side to side the places for them are `stride` apart. */
-static void take_turns(struct arrays *arrays, double **sides, int stride, int turns)
+/* Of each side, so many arrays one after the other, of so many sides by turns; from side to side
+ * the places for them are `stride` apart. */
+static void take_turns(struct arrays *arrays, double **sides, int stride, int count, int turns)
 {
     for (int side = 0; side < SIDES; side++)
-        sides[side * stride] = side < turns ? take(arrays, 1) : sides[(side - turns) * stride];
+        for (int i = 0; i < count; i++)
+            sides[side * stride + i] =
+                side < turns ? take(arrays, 1) : sides[(side - turns) * stride + i];
 }
 
 static void lay_out(struct crowd *crowd, struct arrays *arrays)
 {
     const struct crowd_code *code = crowd->code;
     size_t states = (size_t)recipe_schedule_state(code->recipe);
-    for (int i = 0; i < 2 + code->state_count; i++) {
-        take_turns(arrays, &crowd->now[0][i], STATES_MAX, i < 2 ? 3 : 2);
-        if (code->has_tangent)
-            take_turns(arrays, &crowd->tangent[0][i], STATES_MAX, 2);
-    }
-    for (int i = 0; i < 2; i++)
-        take_turns(arrays, &crowd->gradient[0][i], 2, 2);
+    take_turns(arrays, &crowd->now[0][0], STATES_MAX, 2, code->place_turns);
+    for (int i = 0; i < code->state_count; i++)
+        take_turns(arrays, &crowd->now[0][2 + i], STATES_MAX, 1, code->state_turns[i]);
+    if (code->has_tangent)
+        take_turns(arrays, &crowd->tangent[0][0], STATES_MAX, 2 + code->state_count, 2);
+    take_turns(arrays, &crowd->gradient[0][0], 2, 2, 2);
     crowd->loss = take(arrays, 1);
+    for (int i = 0; i < LANE_NUMBERS; i++) /* the first of these behind the loss */
+        crowd->lane[i] = take(arrays, 1);
     for (int i = 0; i < 2; i++)
         crowd->noise[i] = take(arrays, 1);
     crowd->free_draws =
         take(arrays, code->free ? 2 * (size_t)code->recipe->rule->code->draw_count : 0);
-    for (int i = 0; i < LANE_NUMBERS; i++)
-        crowd->lane[i] = take(arrays, 1);
     for (int k = 0; k < VARIED_MAX; k++)
         crowd->numbers[k] = take(arrays, 1);
     for (int i = 0; i < code->recipe->plan_count; i++) {
@@ -264,33 +266,18 @@ static void look_closer(struct crowd *crowd)
     }
 }
 
-struct judging {
-    struct judged rows;
-    struct quick_look look;
-};
-
-static struct judging begin_judging(const struct crowd *crowd)
+static void begin_judging(const struct crowd *crowd, struct judging *judging)
 {
     int side = crowd->side, before = crowd->n > 0 ? side_before(side) : side;
-    return (struct judging){{.x = crowd->now[side][0],
-                             .y = crowd->now[side][1],
-                             .loss = crowd->loss,
-                             .gx = crowd->gradient[side][0],
-                             .gy = crowd->gradient[side][1],
-                             .x_before = crowd->now[before][0],
-                             .y_before = crowd->now[before][1],
-                             .gx_before = crowd->gradient[before][0],
-                             .gy_before = crowd->gradient[before][1],
-                             .overshoots = crowd->lane[LANE_OVERSHOOTS],
-                             .top = crowd->lane[LANE_TOP]},
-                            {.least = HUGE_VAL}};
-}
-
-/* Lanes from one on. */
-static void judge(void *of, size_t from, size_t count)
-{
-    struct judging *judging = of;
-    crowd_judge(&judging->rows, from, count, &judging->look);
+    judging->at = crowd->now[side][0];
+    judging->at_before = crowd->now[before][0];
+    judging->gradient = crowd->gradient[side][0];
+    judging->gradient_before = crowd->gradient[before][0];
+    judging->told = crowd->loss;
+    for (int k = 0; k < LOOK_LANES; k++) {
+        judging->look.far[k] = judging->look.loss[k] = 0;
+        judging->look.least[k] = HUGE_VAL;
+    }
 }
 
 /* --- the last rows --- */
@@ -368,10 +355,10 @@ static void step(struct crowd *crowd, struct workspace *workspace)
     }
     for (int i = 0; i < 2 + code->state_count && code->has_tangent; i++)
         outputs[count++] = crowd->tangent[next][i];
-    struct judging judging = begin_judging(crowd);
-    crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, &judging});
-    crowd->is_suspect =
-        crowd_is_any(&judging.rows, &crowd->bounds, &judging.look, (size_t)crowd->count);
+    struct judging judging;
+    begin_judging(crowd, &judging);
+    crowd_step(crowd, workspace, outputs, &(struct program_reader){crowd_judge, &judging});
+    crowd->is_suspect = crowd_is_any(&judging, &crowd->bounds, (size_t)crowd->count);
 }
 
 static void note_first(struct crowd *crowd)

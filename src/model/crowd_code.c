@@ -282,6 +282,25 @@ static bool add_tangents(struct graph *graph, const struct formula_code *rule, n
     return good && !graph->full;
 }
 
+static int input_of_state(const struct lane_program *program, int index)
+{
+    for (int i = 0; i < program->source_count; i++)
+        if (program->sources[i].kind == SOURCE_STATE && program->sources[i].index == index)
+            return i;
+    return -1;
+}
+
+/* The fewer arrays there are, the more lanes are in the cache. */
+static void find_turns(struct crowd_code *code)
+{
+    const struct program *step = code->step.program;
+    bool judged_before = program_is_read_before(step, 0) && program_is_read_before(step, 1);
+    code->place_turns = judged_before || code->free ? 2 : 3;
+    for (int i = 0; i < code->state_count; i++)
+        code->state_turns[i] =
+            program_may_replace(step, input_of_state(&code->step, i), 2 + i) ? 1 : 2;
+}
+
 /* The graph of a rule begins with that of its surface, of which nodes are the same. */
 static void compile_step(struct crowd_code *code)
 {
@@ -300,6 +319,7 @@ static void compile_step(struct crowd_code *code)
     count += code->has_tangent ? rule->output_count : 0;
     code->step = compile(code, graph, outputs, count, sources_of_rule(code, graph));
     program_read_early(code->step.program, rule->output_count, told);
+    find_turns(code);
     graph_free(graph);
     if (code->apart || code->free)
         code->evaluate =

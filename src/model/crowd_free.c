@@ -14,8 +14,8 @@ static void judge(void *of, size_t from, size_t count)
 {
     struct crowd *crowd = of;
     double *const *now = crowd->now[crowd->side];
-    const struct judged rows = {.x = now[0] + from, .y = now[1] + from, .loss = crowd->loss + from};
-    crowd->is_suspect |= crowd_judge_out(&rows, &crowd->bounds, count);
+    crowd->is_suspect |=
+        crowd_judge_out(now[0] + from, now[1] + from, crowd->loss + from, &crowd->bounds, count);
 }
 
 /* Those that have diverged at row n. At its start a ball may be anywhere. */

@@ -7,46 +7,98 @@
 #include <float.h>
 #include <math.h>
 
+#define JUDGED static inline __attribute__((always_inline))
+
+/* The arrays of the rows from a lane on; y's and those of the second components are LANE_STRIDE
+ * behind them. */
+struct rows {
+    const double *at, *at_before, *gradient, *gradient_before, *loss;
+    double *overshoots, *top;
+};
+
+/* What the quick look sees of a lane, or of some. */
+struct glance {
+    double far, loss, square;
+};
+
 /* Overshoots as row_judge has them, of the update from the row before: it began downhill and ended
  * uphill. What comes next is not read, so that it need not be there yet: the processor divides for
  * it meanwhile. Sums tell at once of all lanes that none is far away. */
-CPU_LEVELS
-void crowd_judge(const struct judged *rows, size_t from, size_t count, struct quick_look *look)
+JUDGED struct glance judge_lane(struct rows rows, size_t i)
 {
-    const double *const restrict x = rows->x + from, *const restrict y = rows->y + from;
-    const double *const restrict gx = rows->gx + from, *const restrict gy = rows->gy + from;
-    const double *const restrict loss = rows->loss + from;
-    const double *const restrict x_before = rows->x_before + from;
-    const double *const restrict y_before = rows->y_before + from;
-    const double *const restrict gx_before = rows->gx_before + from;
-    const double *const restrict gy_before = rows->gy_before + from;
-    double *const restrict overshoots = rows->overshoots + from;
-    double *const restrict top = rows->top + from;
-    double far = 0, sum = 0, least = HUGE_VAL;
-    _Pragma("omp simd reduction(+ : far, sum) reduction(min : least)") for (size_t i = 0; i < count;
-                                                                            i++)
-    {
-        double dx = x[i] - x_before[i], dy = y[i] - y_before[i];
-        double more = gx_before[i] * dx + gy_before[i] * dy < 0 ? 1.0 : 0.0;
-        overshoots[i] += gx[i] * dx + gy[i] * dy > 0 ? more : 0.0;
-        top[i] = loss[i] > top[i] ? loss[i] : top[i];
-        double square = gx[i] * gx[i] + gy[i] * gy[i];
-        least = square < least ? square : least;
-        far += x[i] * x[i] + y[i] * y[i];
-        sum += loss[i];
+    double x = rows.at[i], y = rows.at[i + LANE_STRIDE];
+    double gx = rows.gradient[i], gy = rows.gradient[i + LANE_STRIDE], loss = rows.loss[i];
+    double dx = x - rows.at_before[i], dy = y - rows.at_before[i + LANE_STRIDE];
+    double before = rows.gradient_before[i] * dx + rows.gradient_before[i + LANE_STRIDE] * dy;
+    double more = before < 0 ? 1.0 : 0.0;
+    rows.overshoots[i] += gx * dx + gy * dy > 0 ? more : 0.0;
+    rows.top[i] = loss > rows.top[i] ? loss : rows.top[i];
+    return (struct glance){x * x + y * y, loss, gx * gx + gy * gy};
+}
+
+JUDGED struct glance both(struct glance a, struct glance b)
+{
+    return (struct glance){a.far + b.far, a.loss + b.loss,
+                           b.square < a.square ? b.square : a.square};
+}
+
+JUDGED void note(struct quick_look *look, size_t k, struct glance glance)
+{
+    look->far[k] += glance.far;
+    look->loss[k] += glance.loss;
+    look->least[k] = glance.square < look->least[k] ? glance.square : look->least[k];
+}
+
+JUDGED struct rows rows_from(const struct judging *judging, size_t from)
+{
+    double *told = judging->told + from;
+    return (struct rows){judging->at + from,
+                         judging->at_before + from,
+                         judging->gradient + from,
+                         judging->gradient_before + from,
+                         told,
+                         told + LANE_STRIDE,
+                         told + (ptrdiff_t)2 * LANE_STRIDE};
+}
+
+/* What has been seen stays in registers for four times LOOK_LANES: as it is stored to be loaded
+ * again, each time takes as long as half of them. */
+CPU_LEVELS
+void crowd_judge(void *of, size_t from, size_t count)
+{
+    enum { EACH = LOOK_LANES, PART = 4 * EACH };
+    struct judging *judging = of;
+    struct quick_look *look = &judging->look;
+    for (; count >= PART; count -= PART, from += PART) {
+        const struct rows rows = rows_from(judging, from);
+        _Pragma("omp simd") for (size_t k = 0; k < EACH; k++)
+        {
+            struct glance half = both(judge_lane(rows, k), judge_lane(rows, k + EACH));
+            struct glance other =
+                both(judge_lane(rows, k + 2 * EACH), judge_lane(rows, k + 3 * EACH));
+            note(look, k, both(half, other));
+        }
     }
-    look->far += far;
-    look->loss += sum;
-    look->least = least < look->least ? least : look->least;
+    for (; count >= EACH; count -= EACH, from += EACH) {
+        const struct rows rows = rows_from(judging, from);
+        _Pragma("omp simd") for (size_t k = 0; k < EACH; k++)
+        {
+            note(look, k, judge_lane(rows, k));
+        }
+    }
+    const struct rows rows = rows_from(judging, from);
+    for (size_t k = 0; k < count; k++)
+        note(look, 0, judge_lane(rows, k));
 }
 
 /* Whether one of them is what the quick look cannot exclude. */
 CPU_LEVELS
-static bool is_any(const struct judged *rows, const struct judge_bounds *bounds, size_t count)
+static bool is_any(const struct judging *rows, const struct judge_bounds *bounds, size_t count)
 {
-    const double *const restrict x = rows->x, *const restrict y = rows->y;
-    const double *const restrict gx = rows->gx, *const restrict gy = rows->gy;
-    const double *const restrict loss = rows->loss;
+    const double *const restrict x = rows->at, *const restrict y = rows->at + LANE_STRIDE;
+    const double *const restrict gx = rows->gradient, *const restrict gy =
+                                                          rows->gradient + LANE_STRIDE;
+    const double *const restrict loss = rows->told;
     const struct judge_bounds b = *bounds;
     double sum = 0;
     _Pragma("omp simd reduction(+ : sum)") for (size_t i = 0; i < count; i++)
@@ -60,29 +112,34 @@ static bool is_any(const struct judged *rows, const struct judge_bounds *bounds,
     return sum > 0;
 }
 
-bool crowd_is_any(const struct judged *rows, const struct judge_bounds *bounds,
-                  const struct quick_look *look, size_t count)
+bool crowd_is_any(const struct judging *judging, const struct judge_bounds *bounds, size_t count)
 {
-    bool all_are_near = look->far < bounds->far_square && fabs(look->loss) <= DBL_MAX &&
-                        look->least > bounds->short_square;
-    return !all_are_near && is_any(rows, bounds, count);
+    const struct quick_look *look = &judging->look;
+    double far = 0, loss = 0, least = HUGE_VAL;
+    for (int k = 0; k < LOOK_LANES; k++) {
+        far += look->far[k];
+        loss += look->loss[k];
+        least = look->least[k] < least ? look->least[k] : least;
+    }
+    bool all_are_near =
+        far < bounds->far_square && fabs(loss) <= DBL_MAX && least > bounds->short_square;
+    return !all_are_near && is_any(judging, bounds, count);
 }
 
 /* The sum of the squares of their places, not finite if a loss is not. */
 CPU_LEVELS
-static double sum_far(const struct judged *rows, size_t count)
+static double sum_far(const double *x, const double *y, const double *loss, size_t count)
 {
-    const double *const restrict x = rows->x, *const restrict y = rows->y;
-    const double *const restrict loss = rows->loss;
     double far = 0;
     _Pragma("omp simd reduction(+ : far)") for (size_t i = 0; i < count; i++) far +=
         (x[i] * x[i] + y[i] * y[i]) + (loss[i] - loss[i]);
     return far;
 }
 
-bool crowd_judge_out(const struct judged *rows, const struct judge_bounds *bounds, size_t count)
+bool crowd_judge_out(const double *x, const double *y, const double *loss,
+                     const struct judge_bounds *bounds, size_t count)
 {
-    return !(sum_far(rows, count) < bounds->far_square);
+    return !(sum_far(x, y, loss, count) < bounds->far_square);
 }
 
 CPU_LEVELS

@@ -62,6 +62,9 @@ struct crowd_code {
     /* Outputs: the new x, y, state; loss and gradient before, unless they come apart; the tangent's
      * new x, y, state, of watched ones. */
     struct lane_program step;
+    /* So many arrays of places, and of the numbers of the state, are enough: the row before is not
+     * looked at any more when the next is written, or only until then. */
+    int place_turns, state_turns[STATE_MAX];
     bool watched, has_tangent;
     bool free; /* each draws for itself, and none is judged; what is told of a row comes apart */
 };
@@ -70,8 +73,9 @@ struct crowd_code {
  * the cache at once. */
 enum { STATES_MAX = 2 + STATE_MAX, LANE_STRIDE = CROWD_LANES + 32 };
 
-/* Rows take turns in arrays: places in three, as the row before is still looked at while the next
- * is made; all else of a row in two. So they are where they were after this many rows. */
+/* Rows take turns in arrays: places in two or three, as the row before is still looked at while the
+ * next is made; the state in one or two, all else of a row in two. So they are where they were
+ * after this many rows. */
 enum { SIDES = 6 };
 static inline int side_after(int side)
 {
@@ -85,8 +89,8 @@ static inline int side_before(int side)
 /* What is kept of a lane beside its state. */
 enum lane_number {
     LANE_OVERSHOOTS,
-    LANE_FIRST,
     LANE_TOP,
+    LANE_FIRST,
     LANE_OVERSHOOTS_THEN, /* as the last VERDICT_ROWS rows began; the place then: */
     LANE_THEN_X,
     LANE_THEN_Y,
@@ -173,24 +177,27 @@ void crowd_drive(struct crowd *crowd, struct workspace *workspace);
 void crowd_advance(struct crowd *crowd, struct workspace *workspace);
 
 /* crowd_judge.c */
-struct judged {
-    const double *x, *y, *loss, *gx, *gy;
-    const double *x_before, *y_before, *gx_before, *gy_before; /* in the first row those, too */
-    double *overshoots, *top;
-};
-/* Of all lanes at once; { 0, 0, HUGE_VAL } of none. */
+enum { LOOK_LANES = 8 };
+/* Of all lanes at once: of each lane the sum or least of every LOOK_LANES-th. */
 struct quick_look {
-    double far;   /* sum of the squares of their places */
-    double loss;  /* sum; not finite if one is not */
-    double least; /* square of a gradient */
+    _Alignas(64) double far[LOOK_LANES]; /* sum of the squares of their places */
+    double loss[LOOK_LANES];             /* sum; not finite if one is not */
+    double least[LOOK_LANES];            /* square of a gradient */
 };
-/* Counts the overshoots of the updates that led to lanes from one on, and looks at them. */
-void crowd_judge(const struct judged *rows, size_t from, size_t count, struct quick_look *look);
+struct judging {
+    struct quick_look look;
+    const double *at, *at_before;             /* x, and y behind it */
+    const double *gradient, *gradient_before; /* in the first row those, too */
+    double *told;                             /* loss, and behind it overshoots and top */
+};
+/* Counts the overshoots of the updates that led to lanes from one on, and looks at them: of a
+ * struct judging. */
+void crowd_judge(void *of, size_t from, size_t count);
 /* Whether a lane is to be looked at closer, when all are judged. */
-bool crowd_is_any(const struct judged *rows, const struct judge_bounds *bounds,
-                  const struct quick_look *look, size_t count);
+bool crowd_is_any(const struct judging *judging, const struct judge_bounds *bounds, size_t count);
 /* Whether a lane may be out, or have a loss that is none. */
-bool crowd_judge_out(const struct judged *rows, const struct judge_bounds *bounds, size_t count);
+bool crowd_judge_out(const double *x, const double *y, const double *loss,
+                     const struct judge_bounds *bounds, size_t count);
 /* Marks which x and y are near what they were. */
 void crowd_look_for_returns(double *const now[2], double *const then[2], double *came_back,
                             int count);
