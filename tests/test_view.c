@@ -1034,6 +1034,31 @@ START_TEST(a_number_in_its_box_is_whole)
 }
 END_TEST
 
+/* The loss that each of its lines stands for, where there is room on it. */
+START_TEST(the_lines_of_the_model_have_numbers)
+{
+    struct quadratic quadratic;
+    char number[32];
+    stage_run("surface himmelblau");
+    stage_run("optimizer newton");
+    stage_run("eta 0.6");
+    stage_run("start 4.4, 3.6");
+    stage_run("step");
+    ck_assert(lab_quadratic(session->lab, session->sim, 0, &session->look.region, &quadratic));
+    ck_assert_double_eq_tol(quadratic_level(&quadratic, 1), sim_row(session->sim, 0)->loss, 1e-9);
+    for (int shown_now = 0; shown_now < 2; shown_now++) {
+        int found = 0;
+        stage_run(shown_now ? "show model" : "hide model");
+        stage_draw(140, 40);
+        for (int k = 2; k <= 6; k++) {
+            snprintf(number, sizeof number, "%.3g", quadratic_level(&quadratic, 0.25 * k * k));
+            found += strstr(shown.bytes, number) != NULL;
+        }
+        ck_assert_msg(shown_now ? found > 0 : found == 0, "%d: %s", found, shown.bytes);
+    }
+}
+END_TEST
+
 /* A rule of one's own that reads no eta has none to show, and none to change. */
 START_TEST(a_rule_without_eta_shows_none)
 {
@@ -1106,5 +1131,6 @@ int main(void)
     tcase_add_table_test(tests, text_is_broken_into_lines, wraps);
     tcase_add_loop_test(tests, the_model_rests_where_newton_goes, 0, 3);
     tcase_add_test(tests, the_model_is_drawn);
+    tcase_add_test(tests, the_lines_of_the_model_have_numbers);
     return suite_run("view", tests);
 }

@@ -15,10 +15,20 @@ double quadratic_at(const struct quadratic *quadratic, struct point place)
     return quadratic->loss + quadratic->gx * x + quadratic->gy * y + bend / 2;
 }
 
+/* Where heights are counted from. */
+static double foot_of(const struct quadratic *quadratic)
+{
+    return quadratic->rests ? quadratic->rest_loss : quadratic->loss;
+}
+
 double quadratic_height(const struct quadratic *quadratic, struct point place)
 {
-    double from = quadratic->rests ? quadratic->rest_loss : quadratic->loss;
-    return (quadratic_at(quadratic, place) - from) / quadratic->unit;
+    return (quadratic_at(quadratic, place) - foot_of(quadratic)) / quadratic->unit;
+}
+
+double quadratic_level(const struct quadratic *quadratic, double height)
+{
+    return foot_of(quadratic) + height * quadratic->unit;
 }
 
 /* Where the gradient of the quadratic is 0. */

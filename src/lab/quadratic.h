@@ -23,5 +23,7 @@ bool lab_quadratic(struct lab *lab, const struct sim *sim, int ball, const struc
 double quadratic_at(const struct quadratic *quadratic, struct point place);
 /* The same in units from the rest or, where there is none, from the ball. */
 double quadratic_height(const struct quadratic *quadratic, struct point place);
+/* The value at such a height. */
+double quadratic_level(const struct quadratic *quadratic, double height);
 
 #endif

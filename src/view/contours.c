@@ -247,3 +247,21 @@ void batch_lines_draw(const struct plot *plot)
     free(tones);
     free(loss);
 }
+
+void contours_number(const struct plot *plot, const struct flat_places *places, const char *number,
+                     struct ink ink)
+{
+    enum { COLUMNS = 8 };
+    struct text spelled = {0};
+    screen_spell(plot->screen, &spelled, number);
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    if (places->count > 0 && screen_columns(plot->screen, number) <= COLUMNS) {
+        draw_label(plot->drawing, LABEL_OVER, NULL, 0, spelled.bytes, 1, ink);
+        for (int i = 0; i < places->count; i++) {
+            struct sight at = plot->projection->sight(plot, places->items[i].at);
+            if (at.seen && at.inside)
+                drawing_extend(plot->drawing, at.at);
+        }
+    }
+    text_free(&spelled);
+}

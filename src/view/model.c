@@ -41,9 +41,31 @@ static struct levels levels_of(const struct quadratic *quadratic)
                             : quadratic->kind == STATIONARY_MAXIMUM ? top
                                                                     : saddle;
     struct levels levels = {.count = heights == slope ? 7 : heights == saddle ? 6 : 4};
-    for (int i = 0; i < levels.count; i++)
+    for (int i = 0; i < levels.count; i++) {
         levels.tones[i] = heights[i];
+        levels.values[i] = quadratic_level(quadratic, heights[i]);
+    }
     return levels;
+}
+
+/* With so many digits that each is told from the next, though all may be far from 0. */
+static void number_levels(const struct plot *plot, const struct levels *levels,
+                          const struct flat_places *places, struct ink ink)
+{
+    enum { DIGITS = 3, DIGITS_MOST = 7 };
+    double gap = HUGE_VAL, most = 0;
+    char number[32];
+    int digits = DIGITS;
+    for (int i = 0; i < levels->count; i++) {
+        most = fmax(most, fabs(levels->values[i]));
+        gap = i ? fmin(gap, levels->values[i] - levels->values[i - 1]) : gap;
+    }
+    while (digits < DIGITS_MOST && most * pow(10, 1 - digits) > gap / 4)
+        digits++;
+    for (int i = 0; i < levels->count; i++) {
+        screen_digits(number, "%.*g", digits, levels->values[i]);
+        contours_number(plot, &places[i], screen_shorten(number), ink);
+    }
 }
 
 /* At the outermost line that runs level somewhere, else at the ball. */
@@ -75,6 +97,7 @@ static void draw_contours(const struct plot *plot, const struct quadratic *quadr
     contours_draw(plot, &lattice, tones, &levels, ink, places);
     free(tones);
     name_it(plot, quadratic, places, levels.count, ink);
+    number_levels(plot, &levels, places, ink);
 }
 
 static void draw_rest(const struct plot *plot, const struct quadratic *quadratic)

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIM = 150 }; /* of 255: how much of the plain ground lies over what is not allowed */
-enum { LABEL_MOST = 36, LEVEL_LABEL_MOST = 8 }; /* columns */
-enum { HATCH_COLUMNS = 6, HATCH_PARTS = 8 };    /* between lines; of a row in a piece of one */
+enum { DIM = 150 };       /* of 255: how much of the plain ground lies over what is not allowed */
+enum { LABEL_MOST = 36 }; /* columns */
+enum { HATCH_COLUMNS = 6, HATCH_PARTS = 8 }; /* between lines; of a row in a piece of one */
 
 /* One of the plane that reads y is nowhere on a line. */
 static bool is_elsewhere(const struct session *session)
@@ -230,25 +230,6 @@ static void draw_border(const struct plot *plot, const struct lattice *lattice,
     free(tones);
 }
 
-/* On its line, as those of the ground are, but in the ink of the line. */
-static void number_line(const struct plot *plot, const struct flat_places *places, double level)
-{
-    char number[32];
-    struct text spelled = {0};
-    screen_spell(plot->screen, &spelled, screen_digits(number, "%g", level));
-    drawing_at(plot->drawing, DEPTH_WORDS, -1);
-    if (places->count > 0 && screen_columns(plot->screen, number) <= LEVEL_LABEL_MOST) {
-        draw_label(plot->drawing, LABEL_OVER, NULL, 0, spelled.bytes, 1,
-                   (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
-        for (int i = 0; i < places->count; i++) {
-            struct sight at = plot->projection->sight(plot, places->items[i].at);
-            if (at.seen && at.inside)
-                drawing_extend(plot->drawing, at.at);
-        }
-    }
-    text_free(&spelled);
-}
-
 static void draw_contours(const struct plot *plot, const struct lattice *lattice,
                           const struct survey *survey)
 {
@@ -264,8 +245,11 @@ static void draw_contours(const struct plot *plot, const struct lattice *lattice
     drawing_at(plot->drawing, DEPTH_GROUND, -1);
     contours_draw(plot, lattice, tones, &levels, line_ink(plot, overlay_of(plot->screen->session)),
                   places);
-    for (int i = 0; i < levels.count; i++)
-        number_line(plot, &places[i], levels.values[i]);
+    for (int i = 0; i < levels.count; i++) {
+        char number[32];
+        contours_number(plot, &places[i], screen_digits(number, "%g", levels.values[i]),
+                        (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+    }
     free(tones);
 }
 

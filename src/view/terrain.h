@@ -52,5 +52,9 @@ struct flat_places {
  * colour tells them. The places of each level are noted where that is not NULL. */
 void contours_draw(const struct plot *plot, const struct lattice *lattice, const float *tones,
                    const struct levels *levels, struct ink ink, struct flat_places *places);
+/* A level's number on its line, as those of the ground are, but in the ink of the line: at the
+ * first of its places that is free. Where it is long there is none. */
+void contours_number(const struct plot *plot, const struct flat_places *places, const char *number,
+                     struct ink ink);
 
 #endif
