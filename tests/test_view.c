@@ -1048,13 +1048,14 @@ START_TEST(the_lines_of_the_model_have_numbers)
     ck_assert_double_eq_tol(quadratic_level(&quadratic, 1), sim_row(session->sim, 0)->loss, 1e-9);
     for (int shown_now = 0; shown_now < 2; shown_now++) {
         int found = 0;
-        stage_run(shown_now ? "show model" : "hide model");
+        if (shown_now)
+            stage_run("show model");
         stage_draw(140, 40);
-        for (int k = 2; k <= 6; k++) {
+        for (int k = 3; k <= 4; k++) {
             snprintf(number, sizeof number, "%.3g", quadratic_level(&quadratic, 0.25 * k * k));
             found += strstr(shown.bytes, number) != NULL;
         }
-        ck_assert_msg(shown_now ? found > 0 : found == 0, "%d: %s", found, shown.bytes);
+        ck_assert_int_eq(found > 0, shown_now);
     }
 }
 END_TEST
