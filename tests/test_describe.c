@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "suite.h"
 #include "tell/describe.h"
+#include "tell/describe_lab.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -85,7 +86,7 @@ START_TEST(map_balls_and_gauge_are_described)
     ck_assert_said("surface ravine (a long valley");
     ck_assert_said("n 10, paused\n");
     ck_assert_said("the ball swings from side to side, at (");
-    ck_assert_said("straight downhill is ");
+    ck_assert_said("; the steepest way down is towards ");
     ck_assert_said("it is moved by sgd, η 0.079, μ 0");
     ck_assert_said("η·λ = 0.079·25 = 1.975 of 2: it swings, less and less");
     ck_assert_said("its next step overshoots: downhill, then uphill; lands lower, to (");
@@ -153,15 +154,47 @@ START_TEST(the_laboratory_is_described)
     run("surface himmelblau");
     run("optimizer newton");
     run("view basin");
-    ck_assert_said("the basin shows where the ball ends that starts there: ");
+    ck_assert_said(
+        "the basin shows where the ball ends that starts there: 16% at the minimum (3, 2)"
+        "; ");
+    ck_assert_said("% at the saddle (0.08668, 2.884); ");
+    ck_assert_said("% at the maximum (−0.2708, −0.923); ");
+    const char *shares = strstr(described(), "ends that starts there: ");
+    int sum = 0;
+    for (const char *at = shares; (at = strchr(at, '%')) && strchr(at, '\n'); at++)
+        sum += atoi(at - 2); /* with the blank, or both digits */
+    ck_assert_int_eq(sum, 100);
     run("optimizer sgd");
     run("view sweep");
     run("sweep eta=0.001:1:log");
     ck_assert_said("the sweep shows what becomes of the ball for each eta from 0.001 to 1: ");
+    run("surface ravine");
+    ck_assert_said("% do neither in 1000 iterations; from 0.001 to 0.01923 it does neither; from "
+                   "0.01951 to 0.07901 it comes to rest; ");
+    ck_assert_said("; from 0.08133 to 1 it diverges; the soonest, ");
+    run("surface himmelblau");
+    ck_assert_said("; the steepest way down is towards smaller y; ");
+    run("start -4, 4");
+    ck_assert_said("; the steepest way down is towards greater x and smaller y; ");
     run("view relief");
     ck_assert_said("the relief shows ");
+    ck_assert_said("; it has 9 places where the slope is 0, the first 6 are a minimum at ");
     run("view step");
     ck_assert_said("the step shows why the selected ball goes where it goes: ");
+}
+END_TEST
+
+START_TEST(percentages_are_a_hundred)
+{
+    static const int64_t counts[] = {1, 1, 1, 0};
+    int percent[4];
+    describe_shares(counts, 4, percent);
+    ck_assert_int_eq(percent[0], 34);
+    ck_assert_int_eq(percent[1], 33);
+    ck_assert_int_eq(percent[2], 33);
+    ck_assert_int_eq(percent[3], 0);
+    describe_shares((int64_t[]){0, 0}, 2, percent);
+    ck_assert_int_eq(percent[0] + percent[1], 0);
 }
 END_TEST
 
@@ -202,6 +235,7 @@ int main(void)
     tcase_add_test(tests, several_balls_have_an_order);
     tcase_add_test(tests, a_crowd_is_described);
     tcase_add_test(tests, the_laboratory_is_described);
+    tcase_add_test(tests, percentages_are_a_hundred);
     tcase_add_test(tests, an_open_question_is_kept);
     tcase_add_test(tests, the_command_opens_a_page);
     return suite_run("describe", tests);

@@ -612,6 +612,46 @@ START_TEST(file_names_inject_nothing)
 }
 END_TEST
 
+/* What a picture says to who does not see it: sentences in one line, of both scenes if there are
+ * two, and not what its title says anyway. */
+START_TEST(pictures_speak_in_sentences)
+{
+    static const struct {
+        const char *arguments, *says[3];
+    } pictures[] = {
+        {"-e 'title One' -e 'surface bowl' -e 'caption First' --steps 2",
+         {"<desc>caption: First. surface bowl (a round bowl): f(x, y) = x squared + y squared, on ",
+          " n 2. the ball, moved by sgd, η 0.1, μ 0, is on its way, at (",
+          ". the map shows x from "}},
+        {"scenes/lesson-16a-one-rate-a-bowl.scene --compare "
+         "scenes/lesson-16b-one-rate-a-ravine.scene --steps 4",
+         {"<desc>left: One rate, three problems: a bowl. caption: ",
+          " right: One rate, three problems: a ravine. caption: ", ". surface ravine (a long "}},
+    };
+    char *home = terminal_new_home();
+    const char *program = getenv("OVERSHOOT");
+    for (int i = 0; i < 2; i++) {
+        struct text line = {0};
+        text_add(&line, "%s render %s -o '%s/a.svg' && cat '%s/a.svg'",
+                 program ? program : "./overshoot", pictures[i].arguments, home, home);
+        int status;
+        struct text svg = file_said(line.bytes, &status);
+        char *end = strstr(svg.bytes, "</desc>");
+        ck_assert_ptr_nonnull(end);
+        *end = '\0';
+        for (int j = 0; j < 3; j++)
+            ck_assert_msg(strstr(svg.bytes, pictures[i].says[j]), "no `%s` in\n%s",
+                          pictures[i].says[j], svg.bytes);
+        ck_assert_ptr_null(strstr(svg.bytes, "\xEF\xBF\xBD"));
+        ck_assert_ptr_null(strchr(strstr(svg.bytes, "<desc>"), '\n'));
+        ck_assert_ptr_null(strstr(strstr(svg.bytes, "<desc>"), "title:"));
+        text_free(&line);
+        text_free(&svg);
+    }
+    terminal_remove_home(home);
+}
+END_TEST
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -629,5 +669,6 @@ int main(void)
     tcase_add_test(tests, a_poster_lies_over_it);
     tcase_add_test(tests, texts_inject_nothing);
     tcase_add_test(tests, file_names_inject_nothing);
+    tcase_add_test(tests, pictures_speak_in_sentences);
     return suite_run("svg", tests);
 }

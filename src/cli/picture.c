@@ -1,5 +1,6 @@
 #include "picture.h"
 
+#include "../command/both.h"
 #include "../output/film_gif.h"
 #include "../output/frame_ansi.h"
 #include "../output/frame_svg.h"
@@ -99,16 +100,48 @@ const struct picture_format *picture_format_find(const char *name)
     return NULL;
 }
 
+/* A page's lines as sentences, one after the other. */
+static void add_sentences(struct text *out, const char *page)
+{
+    const char *line;
+    size_t length;
+    while (page && (line = text_next_line(&page, &length))) {
+        while (length > 0 && strchr("; ", line[length - 1]))
+            length--;
+        if (length == 0)
+            continue;
+        text_add(out, "%s", out->length && out->bytes[out->length - 1] != ' ' ? " " : "");
+        text_add_bytes(out, line, length);
+        text_add(out, "%s", strchr(".?!:", line[length - 1]) ? "" : ".");
+    }
+}
+
+static void add_side(struct text *out, const struct session *session, const char *side)
+{
+    struct text words = {0}, page = {0};
+    lab_set_limit(session->lab, NULL, NULL);
+    describe_picture(&words, session);
+    if (side) {
+        text_add(out, "%s%s: ", out->length ? " " : "", side);
+        if (*session->words.title)
+            text_add(out, "%s. ", session->words.title);
+    }
+    speech_add_page(&page, words.bytes);
+    add_sentences(out, page.bytes);
+    text_free(&page);
+    text_free(&words);
+}
+
 /* Only text can have them. */
 void picture_describe(struct text *out, const struct session *session,
                       const struct picture_format *format)
 {
-    struct text words = {0};
-    lab_set_limit(session->lab, NULL, NULL);
-    if (format->write == write_svg)
-        describe_write(&words, session);
-    speech_add_page(out, words.bytes ? words.bytes : "");
-    text_free(&words);
+    const struct session *beside = session->host.beside;
+    if (format->write != write_svg)
+        return;
+    add_side(out, session, beside ? side_name(0) : NULL);
+    if (beside)
+        add_side(out, beside, side_name(1));
 }
 
 bool picture_check(const struct picture *picture, const struct picture_format *format,

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A line's end is a blank: it would come out as a mark for what cannot be drawn. */
 static void write_element(struct text *out, const char *name, const char *words)
 {
     size_t length = strlen(words);
@@ -19,7 +20,7 @@ static void write_element(struct text *out, const char *name, const char *words)
     for (size_t at = 0; at < length;) {
         uint32_t character;
         at += (size_t)utf8_decode(words + at, length - at, &character);
-        svg_escape(out, character);
+        svg_escape(out, character == '\n' || character == '\t' ? ' ' : character);
     }
     text_add(out, "</%s>\n", name);
 }

@@ -4,12 +4,10 @@
 #include "../base/memory.h"
 #include "../lab/critical.h"
 #include "../lab/measured.h"
-#include "../lab/outlook.h"
-#include "../lab/range.h"
 #include "../lab/survey.h"
-#include "../lab/usual.h"
 #include "../model/quantity.h"
 #include "../session/settings.h"
+#include "describe_lab.h"
 #include "fares.h"
 
 #include <math.h>
@@ -46,15 +44,15 @@ static void add_question(struct text *out, const struct session *session)
 
 /* --- balls --- */
 
-/* Where the way straight down leads, for who has no map. */
-static const char *bearing(double x, double y)
+/* Where the way straight down leads, for who has no map: by the axes that it follows, of which one
+ * is left out where the other one is all but the whole of it. */
+static void add_bearing(struct text *out, double x, double y)
 {
-    static const char *const words[] = {
-        "to the right", "up and to the right",  "up",   "up and to the left",
-        "to the left",  "down and to the left", "down", "down and to the right"};
-    static const double eighth = 0.78539816339744831;
-    int at = (int)floor(atan2(y, x) / eighth + 0.5);
-    return words[(at + 8) % 8];
+    static const double little = 0.41421356237309503; /* less than an eighth of a turn aside */
+    bool along_x = fabs(x) > little * fabs(y), along_y = fabs(y) > little * fabs(x);
+    text_add(out, "%s", along_x ? x > 0 ? "towards greater x" : "towards smaller x" : "");
+    text_add(out, "%s", along_x && along_y ? " and " : along_y ? "towards " : "");
+    text_add(out, "%s", along_y ? y > 0 ? "greater y" : "smaller y" : "");
 }
 
 static void add_downhill(struct text *out, const struct session *session, int ball)
@@ -63,7 +61,8 @@ static void add_downhill(struct text *out, const struct session *session, int ba
     bool line = problem_is_line(sim_problem(session->sim));
     if (row->converged || row->diverged || row_gradient_norm(row) == 0)
         return;
-    text_add(out, "; straight downhill is %s", bearing(-row->gx, line ? 0 : -row->gy));
+    text_add(out, "; the steepest way down is ");
+    add_bearing(out, -row->gx, line ? 0 : -row->gy);
 }
 
 static void add_next(struct text *out, const struct session *session, int ball)
@@ -132,7 +131,8 @@ static void add_critical(struct text *out, const struct session *session)
     if (!problem_is_line(problem) && !problem_moves(problem))
         found = lab_critical(session->lab, problem, &session->look.region);
     if (found.count > NAMED)
-        text_add(out, "; it has %d places where the slope is 0, of them", found.count);
+        text_add(out, "; it has %d places where the slope is 0, the first %d are", found.count,
+                 NAMED);
     for (int i = 0; i < found.count && i < NAMED; i++) {
         text_add(out, "%s %s at ", i > 0 || found.count <= NAMED ? ";" : "",
                  names[found.points[i].kind]);
@@ -309,101 +309,7 @@ static void add_charts(struct text *out, const struct session *session)
         add_formula(out, session, i);
 }
 
-/* --- the laboratory --- */
-
-static void add_cell(struct text *out, const struct outlook *outlook, int64_t cell,
-                     const struct sweep_axis *axes, int count)
-{
-    int row = (int)(cell / outlook->columns), column = (int)(cell % outlook->columns);
-    for (int i = 0; i < count; i++) {
-        double value = sweep_value(&axes[i], i ? column : row);
-        text_add(out, "%s%s ", i ? ", " : "", axes[i].name);
-        words_fill(out, "#", &value);
-    }
-}
-
-static void add_sweep(struct text *out, const struct session *session)
-{
-    const struct swept *swept = &session->look.swept;
-    struct sweep_axis axes[SWEEP_AXES];
-    memcpy(axes, swept->axes, sizeof axes);
-    for (int i = 0; i < swept->axis_count; i++)
-        if (!lab_has_number(session->sim, session->selected, axes[i].name))
-            return;
-    int count =
-        lab_usual_axes(session->lab, session->sim, session->selected, axes, swept->axis_count);
-    int64_t until = swept->until > 0 ? swept->until : USUAL_BUDGET;
-    struct outlook outlook =
-        lab_sweep(session->lab, session->sim, session->selected, axes, count, until);
-    if (outlook.reason) {
-        text_add(out, "nothing: %s", outlook.reason);
-        return;
-    }
-    int64_t fates[3] = {0}, cells = (int64_t)outlook.rows * outlook.columns, all = 0;
-    for (int64_t i = 0; i < cells; i++) {
-        const struct sweep_cell *cell =
-            outlook_at(&outlook, (int)(i / outlook.columns), (int)(i % outlook.columns));
-        if (cell)
-            fates[cell->outcome.fate]++, all++;
-    }
-    for (int i = 0; i < count; i++) {
-        text_add(out, "%s%s", i ? ", " : "what becomes of the ball for each ", axes[i].name);
-        words_fill(out, " from # to #", (double[]){axes[i].from, axes[i].to});
-    }
-    double parts = all > 0 ? (double)all / 100 : 1;
-    words_fill(out, ": #% of the runs come to rest, #% diverge, #% do neither",
-               (double[]){round((double)fates[FATE_CONVERGED] / parts),
-                          round((double)fates[FATE_DIVERGED] / parts),
-                          round((double)fates[FATE_RUNNING] / parts)});
-    text_add(out, " in %lld iterations", (long long)until);
-    if (outlook.best < 0)
-        return;
-    text_add(out, "; the soonest, after %lld, with ",
-             (long long)outlook.cells[outlook.best].outcome.iterations);
-    add_cell(out, &outlook, outlook.best, axes, count);
-}
-
-static void add_basin(struct text *out, const struct session *session)
-{
-    enum { ACROSS = 40, DOWN = 30, NAMED = 6 };
-    const struct region *view = &session->look.region;
-    int rows = problem_is_line(sim_problem(session->sim)) ? 1 : DOWN;
-    const struct lattice lattice = lattice_middles(view, ACROSS, rows);
-    struct basin basin =
-        lab_basin(session->lab, session->sim, session->selected, view, &lattice, USUAL_BUDGET);
-    if (basin.outlook.reason) {
-        text_add(out, "nothing: %s", basin.outlook.reason);
-        return;
-    }
-    int64_t all = basin.outlook.known, ended = 0;
-    text_add(out, "where the ball ends that starts there:");
-    for (int i = 0, named = 0; i < basin.place_count && all > 0; i++) {
-        const struct basin_place *place = &basin.places[i];
-        ended += place->cells;
-        if (place->cells == 0 || named++ == NAMED)
-            continue;
-        words_fill(out, " #% at ", (double[]){round(100 * (double)place->cells / (double)all)});
-        words_place(out, session->sim, place->point.place.x, place->point.place.y);
-        text_add(out, ";");
-    }
-    words_fill(out, " #% elsewhere or nowhere",
-               (double[]){round(100 * (double)(all - ended) / (double)(all > 0 ? all : 1))});
-}
-
-static void add_range(struct text *out, const struct session *session)
-{
-    const struct range_test *test =
-        lab_range(session->lab, session->sim, session->selected, session->look.range);
-    struct error error;
-    text_add(out, "the loss of a run whose η grows from step to step");
-    if (test->done && !range_tells(test, &error))
-        text_add(out, ": %s", error.text);
-    else if (test->done)
-        words_fill(out, ": it falls steepest at η #, # is suggested",
-                   (double[]){test->rows[test->steepest].eta, test->rows[test->suggested].eta});
-    if (test->done && test->burst >= 0)
-        words_fill(out, ", it bursts at #", &test->rows[test->burst].eta);
-}
+/* --- what was measured --- */
 
 static void add_data(struct text *out, const struct session *session)
 {
@@ -428,10 +334,10 @@ static const struct {
     void (*add)(struct text *out, const struct session *session);
     bool tells; /* what comes */
 } views[VIEW_COUNT] = {
-    [VIEW_MAP] = {add_map, false},      [VIEW_RELIEF] = {add_relief, false},
-    [VIEW_SLICE] = {add_slice, true},   [VIEW_STEP] = {add_step, false},
-    [VIEW_DATA] = {add_data, false},    [VIEW_RANGE] = {add_range, true},
-    [VIEW_SWEEP] = {add_sweep, true},   [VIEW_BASIN] = {add_basin, true},
+    [VIEW_MAP] = {add_map, false},         [VIEW_RELIEF] = {add_relief, false},
+    [VIEW_SLICE] = {add_slice, true},      [VIEW_STEP] = {add_step, false},
+    [VIEW_DATA] = {add_data, false},       [VIEW_RANGE] = {describe_range, true},
+    [VIEW_SWEEP] = {describe_sweep, true}, [VIEW_BASIN] = {describe_basin, true},
     [VIEW_COBWEB] = {add_cobweb, true},
 };
 
@@ -447,14 +353,12 @@ static void add_views(struct text *out, const struct session *session)
             text_add(out, "the %s shows %s\n", choice_at(&view_choices, view)->name, words.bytes);
         text_free(&words);
     }
-    add_charts(out, session);
 }
 
 /* --- all of it --- */
 
 void describe_write(struct text *out, const struct session *session)
 {
-    struct text text = {0};
     const struct player *player = &session->player;
     add_line(out, "title: ", session->words.title);
     add_question(out, session);
@@ -466,7 +370,45 @@ void describe_write(struct text *out, const struct session *session)
     words_fill(out, player->playing ? ", running at # steps a second\n" : ", paused\n",
                &player->speed);
     add_balls(out, session);
-    add_views(&text, session);
-    text_add(out, "%s", text.length ? text.bytes : "");
-    text_free(&text);
+    add_views(out, session);
+    add_charts(out, session);
+}
+
+/* --- a picture --- */
+
+static void add_ball_briefly(struct text *out, const struct session *session, int ball)
+{
+    fares_name(out, session, ball);
+    if (session->sim->ball_count == 1) {
+        text_add(out, ", moved by ");
+        fares_recipe(out, session, ball, true);
+        text_add(out, ",");
+    }
+    text_add(out, " ");
+    fares_ball(out, session, ball, false);
+    text_add(out, "\n");
+}
+
+void describe_picture(struct text *out, const struct session *session)
+{
+    const struct picks *shown = &session->look.views;
+    int count = session->sim->ball_count;
+    bool charts = false;
+    add_question(out, session);
+    text_add(out, "surface ");
+    fares_surface(out, session);
+    text_add(out, "\nn %lld\n", (long long)session->sim->clock);
+    for (int i = 0; i < count && count <= APART; i++)
+        add_ball_briefly(out, session, i);
+    if (count > APART)
+        add_ball_briefly(out, session, session->selected);
+    if (session->look.crowd.count > 0) {
+        fares_crowd(out, session);
+        text_add(out, "\n");
+    }
+    add_views(out, session);
+    for (int i = 0; i < shown->count; i++)
+        charts |= shown->items[i] == VIEW_CHARTS;
+    if (charts)
+        add_charts(out, session);
 }

@@ -9,6 +9,8 @@
  * what they do, how they are moved and what their next step is; what the views show. While a
  * question is open, nothing that would answer it. */
 void describe_write(struct text *out, const struct session *session);
+/* The same for who has a picture of it in a page, with its title: in few lines. */
+void describe_picture(struct text *out, const struct session *session);
 
 /* --- parts, for tests --- */
 
