@@ -727,6 +727,13 @@ START_TEST(what_conditions_ask)
         "step 1000",
         "expect period(1) == 4 and period(2) == 0 and period(3) == 1",
         "expect not chaotic(1) and chaotic(2) and not chaotic(3)",
+        "remove 3",
+        "remove 2",
+        "surface abs(x)^3 + |y|", /* a kink is no chaos: it creeps along x */
+        "eta 0.1",
+        "at 5 eta 0.01",
+        "step 1000",
+        "expect not chaotic(1)",
     };
     struct error error;
     int number;

@@ -216,6 +216,19 @@ START_TEST(two_scenes_are_told)
 END_TEST
 
 /* Many that do the same are one sentence. */
+/* The outcome says no less than what was told on the way; and balls that rounding makes the same
+ * have other names. */
+START_TEST(the_outcome_says_what_it_does_for_ever)
+{
+    struct text text = told("--outcome scenes/lab-3-period-doubling.scene", "", 0);
+    ck_assert_told(text, "ball 3 (η 1.26) goes round for ever with period 4, at (");
+    ck_assert_told(text, "ball 4 (η 1.295) goes round for ever with period 8, at (");
+    ck_assert_told(text, "ball 5 (η 1.5, exactly 1.5) moves in chaos: ");
+    ck_assert_told(text, "ball 6 (η 1.5, exactly 1.500000000001) moves in chaos: ");
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(many_balls_are_summed_up)
 {
     struct text text = told("--all", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
@@ -325,6 +338,7 @@ int main(void)
     tcase_add_test(tests, the_outcome_can_be_had_alone);
     tcase_add_test(tests, an_endless_run_is_stopped);
     tcase_add_test(tests, two_scenes_are_told);
+    tcase_add_test(tests, the_outcome_says_what_it_does_for_ever);
     tcase_add_test(tests, many_balls_are_summed_up);
     tcase_add_test(tests, errors_are_lines);
     tcase_add_test(tests, a_course_is_told);

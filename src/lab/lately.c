@@ -32,6 +32,10 @@ static double draw_near(struct mover *second, struct mover *first, double distan
     return factor;
 }
 
+/* What no curvature makes of a small distance: it is a leap, of two on either side of a kink, as in
+ * |y|, where the gradient leaps. That is as great for the smallest distance, and no growth. */
+static const double leap = 1e3;
+
 /* The mean logarithm by which the distance of two that are near each other grows in an iteration,
  * over so many from that row on. */
 static double growth(struct lab *lab, const struct sim *sim, int ball, int64_t from, int count)
@@ -50,7 +54,8 @@ static double growth(struct lab *lab, const struct sim *sim, int ball, int64_t f
         mover_settle(&first, &lab->workspace, NULL);
         mover_iterate(&second, &lab->workspace);
         mover_settle(&second, &lab->workspace, NULL);
-        sum += vmath_log(draw_near(&second, &first, distance));
+        double factor = draw_near(&second, &first, distance);
+        sum += factor < leap ? vmath_log(factor) : 0;
     }
     mover_free(&first);
     mover_free(&second);

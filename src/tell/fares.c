@@ -126,6 +126,39 @@ void fares_surface(struct text *out, const struct session *session)
 
 /* --- balls --- */
 
+/* The first number in which two differ that go by one name, as rounding hides it. */
+static bool find_hidden(const struct sim *sim, int ball, int other, double *value)
+{
+    struct sim_difference own[SIM_DIFFERENCES_MAX], others[SIM_DIFFERENCES_MAX];
+    char name[NAMES_BRIEF_SIZE], its[NAMES_BRIEF_SIZE];
+    int count = sim_differences(sim, ball, own);
+    names_brief(sim, ball, name);
+    names_brief(sim, other, its);
+    if (strcmp(name, its) != 0 || sim_differences(sim, other, others) != count)
+        return false;
+    for (int i = 0; i < count; i++) {
+        *value = own[i].value;
+        if (fabs(own[i].value - others[i].value) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Of few balls, as names are to tell them apart: that number with all its digits. */
+static void add_hidden(struct text *out, const struct sim *sim, int ball)
+{
+    enum { FEW = 12 };
+    double value;
+    int other = 0;
+    while (sim->ball_count <= FEW && other < sim->ball_count &&
+           (other == ball || !find_hidden(sim, ball, other, &value)))
+        other++;
+    if (sim->ball_count > FEW || other == sim->ball_count)
+        return;
+    text_add(out, ", exactly ");
+    text_add_number(out, value);
+}
+
 void fares_name(struct text *out, const struct session *session, int ball)
 {
     char brief[NAMES_BRIEF_SIZE];
@@ -136,10 +169,12 @@ void fares_name(struct text *out, const struct session *session, int ball)
     names_brief(session->sim, ball, brief);
     char *inner = brief[0] == '(' ? strchr(brief, ')') : NULL;
     if (inner) /* no brackets in brackets */
-        text_add(out, "ball %d (%.*s%s%s)", ball + 1, (int)(inner - brief) - 1, brief + 1,
+        text_add(out, "ball %d (%.*s%s%s", ball + 1, (int)(inner - brief) - 1, brief + 1,
                  inner[1] ? "," : "", inner + 1);
     else
-        text_add(out, "ball %d (%s)", ball + 1, brief);
+        text_add(out, "ball %d (%s", ball + 1, brief);
+    add_hidden(out, session->sim, ball);
+    text_add(out, ")");
 }
 
 static void add_schedules(struct text *out, const struct sim *sim, int ball)
@@ -253,18 +288,6 @@ static bool has_arrived(const struct session *session, const struct row *row)
            away < 1e-4 * (region->x1 - region->x0);
 }
 
-int fares_period(const struct session *session, int ball, int rows)
-{
-    enum { MOST = 32 };
-    const struct row *latest[MOST];
-    struct point places[MOST];
-    int count = sim_trail(session->sim, ball, rows < MOST ? rows : MOST, latest);
-    for (int i = 0; i < count; i++)
-        places[i] = (struct point){latest[i]->x, latest[i]->y};
-    struct verdict verdict = verdict_of_places(places, count, 0);
-    return count == rows && verdict.kind == VERDICT_PERIODIC ? verdict.period : 0;
-}
-
 static const char *doing(enum standing standing, const struct row *row)
 {
     static const char *const words[STANDING_COUNT] = {
@@ -363,12 +386,13 @@ void fares_ball(struct text *out, const struct session *session, int ball, bool 
     const struct sim *sim = session->sim;
     const struct row *row = sim_row(sim, ball);
     enum standing standing = sim_standing(sim, ball);
-    bool swings = standing == STANDING_SWINGS || standing == STANDING_CLIMBS;
-    int period = swings && !has_arrived(session, row) ? fares_period(session, ball, ROUNDS) : 0;
+    struct verdict habit = {VERDICT_RUNNING, 0};
+    if (!has_arrived(session, row))
+        habit = fares_habit(session, ball, ROUNDS);
     bool wanders =
         standing == STANDING_ROLLS && !row->converged && add_wandering(out, session, ball);
-    if (period > 1)
-        text_add(out, "goes round for ever with period %d", period);
+    if (habit.kind != VERDICT_RUNNING)
+        fares_habit_write(out, habit);
     else if (standing == STANDING_STOPPED && has_arrived(session, row))
         text_add(out, "has as good as arrived");
     else if (standing == STANDING_ROLLS && row->n == 0)

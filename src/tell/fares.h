@@ -10,7 +10,7 @@
 
 /* The surface: its formula, where, its minima; and where the balls start. */
 void fares_surface(struct text *out, const struct session *session);
-/* "ball 2 (η 0.4)"; of one alone "the ball". */
+/* "ball 2 (η 0.4)"; of one alone "the ball". What rounding would hide has all its digits. */
 void fares_name(struct text *out, const struct session *session, int ball);
 /* What moves it: the optimizer with its numbers, schedules, noise, batches. */
 void fares_recipe(struct text *out, const struct session *session, int ball, bool with_eta);
@@ -21,8 +21,11 @@ void fares_minimum(struct text *out, const struct session *session, struct point
 /* The minimum nearest to a place, and how far it is; false, and infinite: none is known. */
 bool fares_nearest(const struct session *session, struct point place, struct point *nearest,
                    double *distance);
-/* How many iterations it goes round in, over so many of its latest rows; 0: it does not. */
-int fares_period(const struct session *session, int ball, int rows);
+/* What a ball that swings does for ever, as it was seen over so many of its latest rows, or over
+ * VERDICT_ROWS where it never comes back: it is periodic or chaotic, else VERDICT_RUNNING. */
+struct verdict fares_habit(const struct session *session, int ball, int rows);
+/* "goes round for ever with period 2" */
+void fares_habit_write(struct text *out, struct verdict habit);
 /* "; η·λ = 0.9·1 = 0.9 of 2 where it starts", or here; what follows from it only where it is so
  * everywhere. Nothing where chance has a part in it, or there is no edge. */
 void fares_edge(struct text *out, const struct session *session, int ball);
