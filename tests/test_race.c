@@ -430,15 +430,15 @@ START_TEST(the_legend_shrinks_with_its_place)
     line_up_sixteen();
     stage_run("select 5");
     stage_draw(160, 50); /* too much to be shown by a failed check */
-    ck_assert(stage_shows(" 15 \u25cf sgd  0.02 "));
-    ck_assert(stage_shows("\u203a  9 \u2605 sgd  0.16 "));
+    ck_assert(stage_shows("  1 \u25cf sgd  0.02 "));
+    ck_assert(stage_shows("\u203a  5 \u2605 sgd  0.16 "));
     ck_assert(stage_shows(" 16 \u25d3 sgd  0.545"));
     ck_assert(stage_shows("overshoots"));
     ck_assert(!stage_shows(" of 16"));
     stage_draw(80, 24); /* neither names nor iterations, nor room for all */
     ck_assert_shows("sgd η");
     ck_assert_shows(" of 16");
-    ck_assert_shows("\u203a  9 \u2605 0.16  0.8602");
+    ck_assert_shows("\u203a  5 \u2605 0.16  0.8602");
     stage_run("select 16");
     stage_draw(80, 24);
     ck_assert_shows("16 of 16");
@@ -499,18 +499,11 @@ START_TEST(the_selected_ball_is_seen_where_several_are)
     stage_run("fork");
     stage_run("fork");
     stage_run("hide panel");
-    int column, row, place, line;
-    stage_draw(60, 20);
-    ck_assert(stage_find(0x25B2, &place, &line)); /* the selected one's place; others are beside */
-    for (int ball = 0; ball < 2; ball++) {
-        ck_assert(stage_find(ball ? 0x25C6 : 0x25CF, &column, &row));
-        ck_assert_int_eq(row, line);
-        ck_assert_int_eq(abs(column - place), 1);
-    }
+    stage_draw(60, 20); /* the selected one keeps its place, others are beside */
+    ck_assert(stage_shows("\u25cf\u25b2\u25c6") || stage_shows("\u25c6\u25b2\u25cf"));
     stage_run("select 1");
     stage_draw(60, 20);
-    ck_assert(stage_find(0x25CF, &column, &row));
-    ck_assert_int_eq(column, place);
+    ck_assert(stage_shows("\u25b2\u25cf\u25c6") || stage_shows("\u25c6\u25cf\u25b2"));
 }
 END_TEST
 

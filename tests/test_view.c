@@ -1019,6 +1019,21 @@ START_TEST(the_model_is_drawn)
 }
 END_TEST
 
+/* Whose name it is must be seen where marks stand side by side, without colours, too. */
+START_TEST(names_of_balls_in_one_place_begin_with_their_marks)
+{
+    stage_run("surface bowl");
+    stage_run("race sgd adam");
+    stage_draw(100, 30);
+    ck_assert_shows("● sgd");
+    ck_assert_shows("◆ adam");
+    stage_run("step 20");
+    stage_draw(100, 30);
+    char *map = strstr(shown.bytes, "\n");
+    ck_assert_msg(map && strstr(map, " sgd") && !strstr(map, "● sgd at"), "%s", "sgd");
+}
+END_TEST
+
 /* A number that has little room has fewer digits, and is never cut. */
 START_TEST(a_number_in_its_box_is_whole)
 {
@@ -1107,6 +1122,7 @@ int main(void)
     tcase_add_test(tests, layers_can_be_off);
     tcase_add_test(tests, undefined_ground_is_hatched);
     tcase_add_table_test(tests, a_slice_of_a_parabola, parabolas);
+    tcase_add_test(tests, names_of_balls_in_one_place_begin_with_their_marks);
     tcase_add_test(tests, a_number_in_its_box_is_whole);
     tcase_add_test(tests, a_rule_without_eta_shows_none);
     tcase_add_test(tests, a_slice_goes_where_the_step_goes);

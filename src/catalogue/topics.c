@@ -176,7 +176,8 @@ const struct topic_row topic_rows[] = {
      "On a quadratic surface the ruler of η·λ says what will happen: below its first mark a ball "
      "settles without swinging, above it the ball swings less and less, and beyond the edge it "
      "climbs.\n\n"
-     "Ranking: first the balls that have settled, lowest loss first; then those that are on their "
+     "A line's number is its ball's, as `select 2` and `loss(2)` know it. Ranking: first the balls "
+     "that have settled, lowest loss first; then those that are on their "
      "way, stopped or stuck, by loss; then those at saddles, at maxima or on flat ground; last "
      "those that are gone.",
      NULL, "The legend, and the ruler below it.",

@@ -304,7 +304,7 @@ static void draw_line(const struct table *table, struct area line, int place)
     bool selected = ball == screen->session->selected && !screen_is_figure(screen);
     if (table->width[PLACE])
         screen_printf(screen, column, line.row, end, ROLE_MUTED, "%*d", table->width[PLACE],
-                      place + 1);
+                      ball + 1); /* as commands and formulas know it */
     screen_ball(screen, column + table->at[MARK], line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
     for (int i = NAME; i < COLUMNS; i++) {
         int at = column + table->at[i], limit = at + table->width[i];

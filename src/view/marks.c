@@ -135,22 +135,50 @@ static bool rests(const struct sim *sim, int ball)
            standing != STANDING_CLIMBS && standing != STANDING_GONE;
 }
 
+/* Whether marks stand side by side there, as more than one ball is in one place: a name may then
+ * be nearer to another one's. */
+static bool is_among_others(const struct plot *plot, int ball, struct sight at)
+{
+    enum { ASIDE = 4 }; /* cells */
+    const struct sim *sim = plot->screen->session->sim;
+    struct point own = drawing_cell(plot->drawing, at.at);
+    for (int i = 0; i < sim->ball_count; i++) {
+        struct sight other = ball_sight(plot, i);
+        struct point cell = drawing_cell(plot->drawing, other.at);
+        if (i != ball && other.seen && fabs(cell.x - own.x) < ASIDE && fabs(cell.y - own.y) < 1)
+            return true;
+    }
+    return false;
+}
+
+/* "◆ " */
+enum { MARK_SIZE = 8 };
+static void add_mark(const struct screen *screen, int ball, char mark[MARK_SIZE])
+{
+    int length =
+        utf8_encode(mark_glyph(screen_ball_mark(screen, ball), 0, screen->display->unicode), mark);
+    mark[length] = ' ';
+    mark[length + 1] = 0;
+}
+
 /* What tells a ball from the others, the selected one first, and where it has come to rest; of one
  * ball there is nothing to tell. */
 static void name_ball(const struct plot *plot, int ball, struct sight at)
 {
     enum { PLACED_MOST = 6 };
     const struct session *session = plot->screen->session;
-    char brief[NAMES_BRIEF_SIZE], place[SCREEN_PLACE_SIZE];
+    char brief[NAMES_BRIEF_SIZE], place[SCREEN_PLACE_SIZE], mark[MARK_SIZE] = "";
     struct text words = {0}, text = {0};
     const struct row *row = sim_row(session->sim, ball);
     if (session->sim->ball_count < 2 || !at.seen || screen_ball_is_one_of_many(plot->screen, ball))
         return;
     names_brief(session->sim, ball, brief);
+    if (is_among_others(plot, ball, at))
+        add_mark(plot->screen, ball, mark);
     if (session->sim->ball_count <= PLACED_MOST && rests(session->sim, ball))
-        text_add(&words, "%s at %s" LABEL_ELSE, brief,
+        text_add(&words, "%s%s at %s" LABEL_ELSE, mark, brief,
                  screen_place(plot->screen, (struct point){row->x, row->y}, place));
-    text_add(&words, "%s", brief);
+    text_add(&words, "%s%s", mark, brief);
     screen_spell(plot->screen, &text, words.bytes);
     drawing_at(plot->drawing, DEPTH_WORDS, ball);
     draw_label(plot->drawing, LABEL_NEAR, &at.at, 1, text.bytes, 1 + (ball == session->selected),
