@@ -75,6 +75,14 @@ START_TEST(nothing_has_no_shape)
     const double none[] = {(double)NAN, (double)INFINITY};
     describe_course(&words, &(struct course){none, 2, 0, 1});
     ck_assert_str_eq(words.bytes, "has no value");
+    const double lost[] = {4, (double)NAN, (double)NAN}, gone[] = {1, 2, 4, (double)INFINITY};
+    text_clear(&words);
+    describe_course(&words, &(struct course){lost, 3, 0, 1});
+    ck_assert_str_eq(words.bytes, "is 4, and is not a number from n 1 on");
+    text_clear(&words);
+    describe_course(&words, &(struct course){gone, 4, 0, 1});
+    ck_assert_str_eq(words.bytes, "rises all the way from 1 to 4 in 3 iterations, and is infinite "
+                                  "from n 3 on");
 }
 END_TEST
 

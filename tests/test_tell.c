@@ -84,6 +84,9 @@ static const struct {
     {"caption look here\\n", "caption: look here\n"},
     {"title A run\\n", "title: A run\n"},
     {"eta\\n", "notice: eta is 0.1"},
+    {"surface bowl\\neta 0\\nstep\\n",
+     "n 1: makes its first step, and stays where it is; loss 8.18."},
+    {"surface bowl\\neta 0\\nstep\\n", "η times λ = 0 times 2 = 0 of 2: it does not move."},
     {"surface bowl\\nbudget 7\\nrun\\n", "n 7: the ball is on its way"},
     {"surface x^4/4 - x^2/2 on [-2,2]\\neta 1.2\\nstart 0.5\\nrun\\n",
      "goes round for ever with period 2: x = "},
@@ -229,6 +232,21 @@ START_TEST(the_outcome_says_what_it_does_for_ever)
 }
 END_TEST
 
+/* A question whose answer was taken back is asked again, and answered again. */
+START_TEST(answers_are_undone)
+{
+    struct text text = told("scenes/lesson-04-too-high.scene", "b\\nundo\\na\\n", 0);
+    ck_assert_int_eq(count(&text, "question: Which of the four"), 2);
+    ck_assert_int_eq(count(&text, "answer: wrong; it is A"), 1);
+    ck_assert_int_eq(count(&text, "answer: right; it is A"), 1);
+    text_free(&text);
+    text = told("scenes/lesson-04-too-high.scene", "b\\n\\nundo\\n", 0);
+    ck_assert_told(text, "notice: undone: going on from the question, at iteration 0; it stands "
+                         "again with its answer, and Enter goes on");
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(many_balls_are_summed_up)
 {
     struct text text = told("--all", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
@@ -339,6 +357,7 @@ int main(void)
     tcase_add_test(tests, an_endless_run_is_stopped);
     tcase_add_test(tests, two_scenes_are_told);
     tcase_add_test(tests, the_outcome_says_what_it_does_for_ever);
+    tcase_add_test(tests, answers_are_undone);
     tcase_add_test(tests, many_balls_are_summed_up);
     tcase_add_test(tests, errors_are_lines);
     tcase_add_test(tests, a_course_is_told);

@@ -413,7 +413,8 @@ const struct topic_row topic_rows[] = {
      "no sign, and binds as if it had one: `2x`, `x(1-x)`, `x y`. What has two readings is refused "
      "with both: `1/2x`, `x^2y`, `xy`. A name before ( is a function if there is one of that name. "
      "Without ( a function takes one factor: `sin 2x cos y`; `sin x^2` is refused, `sin²(x)` is "
-     "(sin(x))². `eta 5%` is 0.05. Case matters in names, not in functions and constants. In rules "
+     "(sin(x))². `eta 5%` is 0.05; `eta 0.0x` is an error, as x is where the ball is, and `0.5*x` "
+     "would be meant. Case matters in names, not in functions and constants. In rules "
      "lr is eta and mu momentum; so are alpha and beta where there is no eta or momentum.",
      "v = momentum*v - eta*g; theta += v",
      "The top line shows the surface, the panel the rule and the schedule, as they run.",

@@ -87,11 +87,29 @@ static size_t span_to(const char *text, const char *stops)
     return i;
 }
 
+/* `0.0x`, `0.5y`: a number with a letter too many, which would be a factor of where the ball is,
+ * and 0 with any name. Whoever means it writes the `*`. */
+static bool is_slip(const char *text, size_t length, size_t *digits)
+{
+    char name[NAME_SIZE];
+    *digits = strspn(text, "0123456789.");
+    int size = *digits > 0 ? name_scan(text + *digits, name) : 0;
+    bool zero = strspn(text, "0.") == *digits;
+    return size > 0 && *digits + (size_t)size == length &&
+           (zero || strcmp(name, "x") == 0 || strcmp(name, "y") == 0);
+}
+
 /* The number of the first bytes of a text in the arguments. */
 static bool evaluate(struct reader *in, char *text, size_t length, double *value)
 {
     struct sim_scope_place place;
     struct scope scope = sim_scope(in->session->sim, in->session->selected, &place);
+    size_t digits;
+    if (is_slip(text, length, &digits))
+        return reader_error_in(in, text + digits,
+                               "expected the number's end, not '%.*s'; a product is `%.*s*%.*s`",
+                               (int)(length - digits), text + digits, (int)digits, text,
+                               (int)(length - digits), text + digits);
     char kept = text[length];
     text[length] = '\0';
     bool good = value_evaluate(text, &scope, value, in->error);

@@ -109,16 +109,24 @@ static void add_rest(struct text *out, const struct course *course, const struct
         text_add(out, ", flat since n %lld", row_of(course, since));
 }
 
-void describe_course(struct text *out, const struct course *course)
+/* What is no number at last: since when. */
+static void add_lost(struct text *out, const struct course *course)
+{
+    int lost = course->count;
+    while (lost > 0 && !isfinite(course->values[lost - 1]))
+        lost--;
+    if (lost < course->count)
+        text_add(out, ", and is %s from n %lld on",
+                 isnan(course->values[lost]) ? "not a number" : "infinite", row_of(course, lost));
+}
+
+static void add_shape(struct text *out, const struct course *course)
 {
     struct shape shape = shape_of(course);
     int moves = shape.ups + shape.downs;
-    if (isnan(shape.first)) {
-        text_add(out, "has no value");
-        return;
-    }
     if (moves == 0) {
-        words_fill(out, "stays at #", &shape.first);
+        words_fill(out, course->count > 1 && isfinite(course->values[1]) ? "stays at #" : "is #",
+                   &shape.first);
         return;
     }
     bool stairs = shape.flats > 2 * moves && moves > 1 && shape.turns == 0;
@@ -138,4 +146,14 @@ void describe_course(struct text *out, const struct course *course)
                               : row_of(course, course->count - 1) - (long long)course->first);
     if (!stairs && !swings)
         add_rest(out, course, &shape);
+}
+
+void describe_course(struct text *out, const struct course *course)
+{
+    if (isnan(shape_of(course).first)) {
+        text_add(out, "has no value");
+        return;
+    }
+    add_shape(out, course);
+    add_lost(out, course);
 }

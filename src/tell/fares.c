@@ -267,7 +267,8 @@ void fares_edge(struct text *out, const struct session *session, int ball)
     text_add(out, "; %s%s", strncmp(edge.bytes, "η", strlen("η")) == 0 ? "" : "η·λ = ", edge.bytes);
     words_fill(out, " of #", &stability.bound);
     if (own && is_steady(session->sim, ball) && is_bowl(session, row))
-        text_add(out, ": %s", words_zones[words_zone(&stability)]);
+        text_add(out, ": %s",
+                 stability.product > 0 ? words_zones[words_zone(&stability)] : "it does not move");
     else
         text_add(out, "%s",
                  elsewhere     ? " at the nearest minimum"
@@ -410,7 +411,7 @@ void fares_ball(struct text *out, const struct session *session, int ball, bool 
     if (row->validation == row->validation)
         words_fill(out, ", # on the rows held back", &row->validation);
     if (standing == STANDING_GONE)
-        text_add(out, ", after %lld iterations", (long long)row->n);
+        text_add(out, ", after %lld iteration%s", (long long)row->n, row->n == 1 ? "" : "s");
     else if (row->converged)
         text_add(out, ", since n %lld", (long long)row->converged_at);
     else

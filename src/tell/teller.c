@@ -110,7 +110,11 @@ static void tell_question(struct teller *teller)
     for (int i = 0; i < quiz->choice_count; i++)
         text_add(&text, " %c: %s;", 'a' + i, quiz->choices[i].text);
     if (!teller->question.bytes || strcmp(teller->question.bytes, text.bytes) != 0)
-        teller_setting(teller); /* what it is about comes first */
+        teller_setting(teller);            /* what it is about comes first */
+    if (teller->answered && !quiz->told) { /* the answer was taken back: it is open again */
+        text_clear(&teller->question);
+        teller->answered = false;
+    }
     if (teller_is_new(&teller->question, text.bytes))
         teller_say_at(teller, false, -1, "question", &text);
     text_free(&text);

@@ -27,6 +27,11 @@ void watching_first(const struct watching *step)
     if (row->n != 1 || row->diverged || !watching_begin(step, HAPPENS_FIRST, &text))
         return;
     bool line = problem_is_line(sim_problem(step->session->sim));
+    if (dx == 0 && dy == 0) {
+        words_fill(&text, "makes its first step, and stays where it is; loss ~", &row->loss);
+        watching_keep(step, HAPPENS_FIRST, &text);
+        return;
+    }
     words_fill(&text,
                line ? "makes its first step, by #" : "makes its first step, by (#, #), # long",
                (double[]){dx, dy, hypot(dx, dy)});

@@ -94,20 +94,27 @@ enum zone words_edge(struct lab *lab, const struct sim *sim, int ball, struct te
 
 /* --- numbers --- */
 
+static void add_number(struct text *out, double value)
+{
+    char number[DIGITS_SIZE];
+    text_add(out, "%s", isnan(value) ? "not a number" : digits_number(value, number));
+}
+
+/* The same, but that it may be as good as nothing. */
 static void add_size(struct text *out, double value)
 {
     static const double least = 1e-12;
-    char number[DIGITS_SIZE];
-    bool nothing = value != 0 && fabs(value) < least;
-    text_add(out, "%s", nothing ? "practically 0" : digits_number(value, number));
+    if (value != 0 && fabs(value) < least)
+        text_add(out, "practically 0");
+    else
+        add_number(out, value);
 }
 
 void words_fill(struct text *out, const char *words, const double *numbers)
 {
-    char number[DIGITS_SIZE];
     for (; *words; words++)
         if (*words == '#')
-            text_add(out, "%s", digits_number(*numbers++, number));
+            add_number(out, *numbers++);
         else if (*words == '~')
             add_size(out, *numbers++);
         else
