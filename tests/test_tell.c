@@ -73,7 +73,7 @@ static const struct {
     {"surface x^2 - y^2 on [-2,2]\\nstart 1,0\\nrun\\n",
      "came to rest at a saddle, which is no minimum, (0, 0), loss"},
     {"surface bowl\\nball adam\\nrun\\n", "order: first ball 1 (sgd)"},
-    {"surface bowl\\nball adam\\nrun\\n", "n 3: ball 1 (sgd) leads now, loss "},
+    {"surface bowl\\nball adam\\nrun\\n", "n 3: ball 1 (sgd) leads since n "},
     {"surface double_well\\nstep\\n", "η times λ = 0.1 times 26.72 = 2.672 of 2 where it starts."},
     {"surface bowl\\nball\\nstep 3\\n", "order: first ball 1 (sgd) as well as ball 2"},
     {"surface bowl\\neta 0.3\\nrun\\n", "loss practically 0, since n "},
@@ -247,6 +247,29 @@ START_TEST(answers_are_undone)
 }
 END_TEST
 
+/* What is told in sum is told as it was. */
+START_TEST(sums_are_true)
+{
+    struct text text = told("scenes/lesson-17-adaptive-rates.scene", "", 0);
+    ck_assert_told(text, "ball 4 (adam) jumped over the valley 15 times, landing higher 7 of these "
+                         "times; loss from 3.43 up to 75.49, then ");
+    text_free(&text);
+    text = told("scenes/lesson-08-decay-settles.scene", "", 0);
+    ck_assert_told(text, "ball 1 (constant) jumped over the valley 892 times, landing lower ");
+    ck_assert_told(text, " of these times, then as high as before; loss ");
+    text_free(&text);
+    text = told("", "surface bowl\\nball adam\\nball eta=0.2\\nball eta=0.3\\nstep 60\\n", 0);
+    struct text all =
+        told("--all", "surface bowl\\nball adam\\nball eta=0.2\\nball eta=0.3\\nstep 60\\n", 0);
+    const char *more = strstr(text.bytes, "not told here: ");
+    ck_assert_ptr_nonnull(more);
+    int here = count(&text, "loss: ball 1 "), milestones = count(&all, "loss: ball 1 ");
+    ck_assert_int_ge(atoi(more + strlen("not told here: ")), milestones - here);
+    text_free(&text);
+    text_free(&all);
+}
+END_TEST
+
 START_TEST(many_balls_are_summed_up)
 {
     struct text text = told("--all", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
@@ -358,6 +381,7 @@ int main(void)
     tcase_add_test(tests, two_scenes_are_told);
     tcase_add_test(tests, the_outcome_says_what_it_does_for_ever);
     tcase_add_test(tests, answers_are_undone);
+    tcase_add_test(tests, sums_are_true);
     tcase_add_test(tests, many_balls_are_summed_up);
     tcase_add_test(tests, errors_are_lines);
     tcase_add_test(tests, a_course_is_told);

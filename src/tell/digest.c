@@ -10,7 +10,7 @@
 
 enum { MOST = 10 };  /* sentences of a run, but for those that are told at any rate */
 enum { LIGHT = 3 };  /* of less weight than that, */
-enum { ENOUGH = 5 }; /* they are told where there are fewer than so many */
+enum { ENOUGH = 8 }; /* they are told where there are fewer than so many */
 enum { APART = 8 };  /* so many balls are told one by one */
 
 /* What becomes of an event. */
@@ -66,6 +66,7 @@ struct digest {
     struct course_of_ball balls[BALLS_MAX];
     int ball_count; /* of these */
     bool moved;     /* since all was said */
+    int passed;     /* milestones that were not kept, since then */
 };
 
 struct digest *digest_new(const struct session *session,
@@ -129,7 +130,9 @@ void digest_take(struct digest *digest, const struct saying *saying)
         say_all(digest);
     if (row->fate == AT_ONCE || (row->fate == ALWAYS && digest->count == 0 && !digest->moved)) {
         digest->say(digest->context, saying);
-    } else if (row->fate != JUMPS && (row->fate != SPARSE || is_sparse(saying->n)))
+    } else if (row->fate == SPARSE && !is_sparse(saying->n)) {
+        digest->passed++;
+    } else if (row->fate != JUMPS)
         keep(digest, saying);
 }
 
@@ -181,6 +184,7 @@ static void begin(struct digest *digest)
     const struct sim *sim = digest->session->sim;
     digest->ball_count = sim->ball_count;
     digest->moved = false;
+    digest->passed = 0;
     for (int i = 0; i < sim->ball_count; i++) {
         digest->balls[i] = (struct course_of_ball){.n = sim_row(sim, i)->n};
         slope_begin(&digest->balls[i].slope, sim_row(sim, i));
@@ -214,6 +218,7 @@ void digest_look(struct digest *digest)
         if (sim->ball_count <= APART && (!goes_on || spell_is_over(&ball->spell, row)))
             keep_spell(digest, i);
         bool rests = row->converged && row->converged_at < row->n; /* it trembles there */
+        spell_pass(&ball->spell, row);
         if (goes_on && !rests && row_overshot(row) && !recipe_is_chance(sim_recipe(sim, i)))
             spell_add(&ball->spell, row);
     }
@@ -253,7 +258,7 @@ static void rewrite(const struct digest *digest, struct item *item, const struct
         text_clear(&text);
         text_add(&text, "the lead changed %d times; at last %s", item->times, last->text);
     } else
-        text_add(&text, "%d times, at last: %s", item->times, again);
+        text_add(&text, "%s; the last of %d times", again, item->times);
     free(item->text);
     item->text = text.bytes;
     item->saying.text = text.bytes;
@@ -379,7 +384,7 @@ static void say_all(struct digest *digest)
     keep_spells(digest);
     bool has_outcome = say_outcome(digest);
     merge(digest);
-    int out = leave_out(digest, has_outcome);
+    int out = leave_out(digest, has_outcome) + digest->passed;
     sort(digest);
     for (int i = 0; i < digest->count; i++)
         if (is_told(&digest->items[i], has_outcome))

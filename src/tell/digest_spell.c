@@ -13,6 +13,12 @@ bool spell_is_over(const struct spell *spell, const struct row *row)
     return spell->count > 0 && row->n - spell->last > pause;
 }
 
+void spell_pass(struct spell *spell, const struct row *row)
+{
+    if (spell->count > 0 && !row->diverged)
+        spell->between = fmax(spell->between, row->loss);
+}
+
 void spell_add(struct spell *spell, const struct row *row)
 {
     static const double same = 1e-9;
@@ -23,12 +29,13 @@ void spell_add(struct spell *spell, const struct row *row)
         *spell = (struct spell){.first = row->n,
                                 .from = row->from.loss,
                                 .top = row->from.loss,
+                                .between = row->from.loss,
                                 .low = INFINITY,
                                 .bound = edge ? stability.bound : 0};
     spell->count++;
     spell->last = row->n;
     spell->to = row->loss;
-    spell->top = fmax(spell->top, row->loss);
+    spell->top = fmax(spell->top, fmax(spell->between, row->loss));
     if (fabs(change) <= same * fabs(row->from.loss))
         spell->level++;
     else
@@ -46,6 +53,9 @@ static void add_landing(const struct spell *spell, struct text *out)
         text_add(out, all > 1 ? ", landing higher each time" : " and landed higher");
     else if (spell->level == all)
         text_add(out, all > 1 ? ", landing as high each time" : " and landed as high");
+    else if (spell->higher == 0 && spell->level > 0)
+        text_add(out, ", landing lower %lld of these times, then as high as before",
+                 (long long)(all - spell->level));
     else if (spell->higher == 0)
         text_add(out, all > 1 ? ", landing lower each time" : " and landed lower");
     else

@@ -9,10 +9,13 @@
 struct spell {
     int64_t first, last, count, higher, level; /* how many of them landed higher; as high */
     double from, to, top;                      /* losses: before the first, after the last */
+    double between;                            /* the greatest since the first, jumps or not */
     double low, high, bound;                   /* eta times lambda; bound 0: there is no edge */
 };
 /* Whether the spell is over by now: the ball has not jumped for long. */
 bool spell_is_over(const struct spell *spell, const struct row *row);
+/* A row, with a jump or without. */
+void spell_pass(struct spell *spell, const struct row *row);
 /* A row that came with a jump. */
 void spell_add(struct spell *spell, const struct row *row);
 /* "jumped over the valley 14 times, each time landing lower; loss from 7.5 down to 0.2" */

@@ -189,7 +189,8 @@ static void tell_jump(struct teller *teller)
     teller_say(teller, -1, "goto", &text);
     for (int i = 0; i < session->sim->ball_count; i++)
         watch_begin(&teller->watched[i], session, i);
-    teller->told_leader = -1;
+    teller->told_leader = teller->leader = -1;
+    teller->leads = 0;
 }
 
 /* As long as it stands at the start, what it is about may change with the next command. */

@@ -55,7 +55,11 @@ void teller_lead(struct teller *teller)
         return;
     struct text text = {0};
     fares_name(&text, session, leader);
-    words_fill(&text, " leads now, loss ~", &sim_row(sim, leader)->loss);
+    if (teller->leads > 1)
+        text_add(&text, " leads since n %lld", (long long)(sim->clock - teller->leads + 1));
+    else
+        text_add(&text, " leads now");
+    words_fill(&text, ", loss ~", &sim_row(sim, leader)->loss);
     if (before >= 0 && before < sim->ball_count) {
         text_add(&text, ", before ball %d", before + 1);
         words_fill(&text, " with ~", &sim_row(sim, before)->loss);
