@@ -234,6 +234,27 @@ static void expect_found(const char *name, const char *path)
     free(found);
 }
 
+static void expect_like(const char *name, const char *path)
+{
+    char *found = scene_find_like(name);
+    ck_assert_str_eq(found, path);
+    free(found);
+}
+
+/* By what one scene alone begins with, or has in its name; a file of that name comes first. */
+START_TEST(scenes_are_found_by_a_part_of_their_name)
+{
+    expect_like("lesson-04", "scenes/lesson-04-too-high.scene");
+    expect_like("catapult", "scenes/lesson-21-catapult.scene");
+    expect_like("line-2", "scenes/line-2-cobweb.scene");
+    expect_like("lesson-1", "lesson-1");
+    expect_like("nosuch", "nosuch");
+    expect_like("./lesson-04", "./lesson-04");
+    expect_like("src", "src");
+    expect_like("", "");
+}
+END_TEST
+
 /* The working folder is that of the project. */
 START_TEST(scenes_are_found_by_name)
 {
@@ -297,6 +318,7 @@ int main(void)
     tcase_add_table_test(tests, a_saved_scene_gives_the_same_run, courses);
     tcase_add_test(tests, expectations_are_saved);
     tcase_add_test(tests, scenes_are_found_by_name);
+    tcase_add_test(tests, scenes_are_found_by_a_part_of_their_name);
     tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
     tcase_add_loop_test(tests, an_answered_question_is_saved_as_such, 0, 4);
     tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);

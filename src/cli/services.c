@@ -139,7 +139,7 @@ static bool compare_scene(struct session *session, const char *path, struct erro
 
 static bool has_scene(const char *name)
 {
-    char *path = scene_find(name);
+    char *path = scene_find_like(name);
     bool there = access(path, F_OK) == 0;
     free(path);
     return there;

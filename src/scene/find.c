@@ -193,6 +193,49 @@ static void consider(void *context, const char *folder, const char *name)
     suggestion->best = nearer ? candidate : suggestion->best;
 }
 
+/* The one that begins like a name, or else has it in its own. */
+struct likeness {
+    const char *name;
+    int count[2]; /* that begin so; that have it */
+    char *path[2];
+};
+
+static void compare(void *context, const char *folder, const char *file)
+{
+    struct likeness *like = context;
+    const char *at = strstr(file, like->name);
+    struct text path = {0};
+    if (!at)
+        return;
+    text_add(&path, "%s/%s", folder, file);
+    for (int kind = at == file ? 0 : 1; kind < 2; kind++) {
+        const char *before = like->path[kind] ? strrchr(like->path[kind], '/') + 1 : "";
+        if (strcmp(before, file) == 0)
+            continue; /* in two folders: the first is found */
+        like->count[kind]++;
+        free(like->path[kind]);
+        like->path[kind] = memory_copy(path.bytes);
+    }
+    text_free(&path);
+}
+
+char *scene_find_like(const char *name)
+{
+    struct likeness like = {.name = name};
+    char *path = scene_find(name);
+    if (!*name || strchr(name, '/') || access(path, F_OK) == 0)
+        return path;
+    scene_each(compare, &like);
+    int kind = like.count[0] ? 0 : 1;
+    if (like.count[kind] == 1) {
+        free(path);
+        path = memory_copy(like.path[kind]);
+    }
+    free(like.path[0]);
+    free(like.path[1]);
+    return path;
+}
+
 void scene_suggest(const char *name, char hint[80])
 {
     char *wanted = without_ending(name);

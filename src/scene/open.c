@@ -227,7 +227,7 @@ bool scene_open(struct session *session, const char *name, struct scene_failure 
     *failure = (struct scene_failure){0};
     size_t length;
     failure->error.offset = ERROR_NO_PLACE;
-    char *path = scene_find(name);
+    char *path = scene_find_like(name);
     char *bytes = read_file(path, name, &length, &failure->error);
     bool good = bytes && scene_read(session, path, bytes, length, failure);
     free(bytes);

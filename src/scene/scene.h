@@ -21,6 +21,9 @@ void scene_failure_free(struct scene_failure *failure);
  * without its ending, is looked for in the working folder, its folder `scenes`, the user's data
  * folder and where the program was installed. The name itself where there is none. */
 char *scene_find(const char *name);
+/* The same, but a name that no file has may be the beginning or a part of one scene's: `lesson-04`,
+ * `catapult`. */
+char *scene_find_like(const char *name);
 /* Where the program keeps what it needs the next time; "" and false where there is no home. */
 bool scene_state_folder(struct text *folder);
 void scene_make_folders(const char *path); /* that a file of that path is in */
