@@ -85,13 +85,14 @@ START_TEST(a_page_has_it_all_in_order)
         "<svg ",
         "<desc>",
         "And now?",
-        "<pre>overshoot ",
-        "<pre>surface where(x &lt; 0, x^2, x^2) + y^2 on [-3,3]\neta 0.3\nrun\n</pre>",
+        "<pre>surface where(x &lt; 0, x^2, x^2) + y^2 on [-3,3]\neta 0.3\nrun\n# wait 1 seconds\n"
+        "</pre>",
         "<details>",
         "B yes",
         "As 0.6 &lt; 1.",
         "Still.",
         "<svg ",
+        "<pre>overshoot ",
         "</details>",
         "<h2>2. ",
         "</html>",
@@ -128,6 +129,28 @@ START_TEST(what_is_folded_away_is_not_told_before)
     *answer = '\0';
     ck_assert_ptr_null(strstr(page.bytes, "As 0.6"));
     ck_assert_ptr_null(strstr(page.bytes, "settles without swinging"));
+    ck_assert_ptr_null(strstr(page.bytes, "a.scene")); /* its name may say it, too */
+    text_free(&page);
+}
+END_TEST
+
+/* What pauses a run, where nobody lets it go on, does not keep later questions out; and what waits
+ * for a condition is typed as a pause. */
+START_TEST(a_pause_keeps_no_question_out)
+{
+    char arguments[300];
+    file_write(folder_path("a.scene"),
+               "surface x^2/2 + 2*y^2\nstart -3, 1\neta 0.55\nquiz First?\nchoice no\nright yes\n"
+               "pause when overshoots(1) >= 3\nrun\nwait until loss(1) > 20\neta 0.275\n"
+               "wait until loss(1) < 20\neta 0.2\nquiz Second?\nchoice no\nright yes\n");
+    snprintf(arguments, sizeof arguments, "'%s'", folder_path("a.scene"));
+    render(arguments, "handout.html", 0);
+    struct text page = file_read(folder_path("handout.html"));
+    ck_assert_ptr_nonnull(strstr(page.bytes, "Second?"));
+    ck_assert_msg(strstr(page.bytes, "pause when overshoots(1) &gt;= 3\n"
+                                     "pause when loss(1) &gt; 20\nrun\neta 0.275\n"
+                                     "pause when loss(1) &lt; 20\nrun\neta 0.2\nrun\n</pre>"),
+                  "%s", strstr(page.bytes, "To type it yourself"));
     text_free(&page);
 }
 END_TEST
@@ -234,6 +257,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_page_has_it_all_in_order);
     tcase_add_test(tests, what_is_folded_away_is_not_told_before);
+    tcase_add_test(tests, a_pause_keeps_no_question_out);
     tcase_add_loop_test(tests, the_answer_shows_what_came_of_it, 0, 3);
     tcase_add_test(tests, pixels_are_data_with_words);
     tcase_add_test(tests, a_folder_has_numbered_pictures);

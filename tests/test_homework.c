@@ -185,7 +185,7 @@ START_TEST(the_teachers_scene_must_be_one)
     ck_assert_int_eq(run("check --against nothing.scene anna.scene"), 2);
     ck_assert_msg(strstr(said.bytes, "it expects nothing"), "%s", said.bytes);
     ck_assert_int_eq(run("check --against wrong.scene anna.scene"), 2);
-    ck_assert_int_eq(run("check --against nosuch.scene anna.scene"), 1);
+    ck_assert_int_eq(run("check --against nosuch.scene anna.scene"), 2);
     ck_assert_int_eq(run("check --against teacher.scene"), 2);
     ck_assert_msg(strstr(said.bytes, "takes the scenes that were handed in"), "%s", said.bytes);
     ck_assert_int_eq(run("check --against teacher.scene anna.scene -e 'eta 1'"), 2);

@@ -80,6 +80,35 @@ START_TEST(what_answers_is_hidden)
 }
 END_TEST
 
+static bool page_has(const char *command, const char *text)
+{
+    stage_run(command);
+    return strstr(session->answers.page.bytes, text) != NULL;
+}
+
+/* Of a question that asks for a place no page and no mark says where minima are, before it has its
+ * answer; then all do, and the wrong point is none of them. */
+START_TEST(minima_that_are_asked_for_are_hidden)
+{
+    static const char *const looks[] = {"view map", "view relief", "show critical", "show model"};
+    static const char *const pages[] = {"describe", "help himmelblau", "list surfaces"};
+    run_all("surface himmelblau\nstart -3, 1");
+    run_all(looks[_i]);
+    run_all("quiz Where is a minimum?\nright 3, 2 within 0.3");
+    stage_draw(100, 30);
+    ck_assert_msg(!stage_shows("✕") && !stage_shows("3.58"), "%s", shown.bytes);
+    for (int i = 0; i < 3; i++)
+        ck_assert_msg(!page_has(pages[i], "3.584"), "%s", session->answers.page.bytes);
+    answers_close_page(&session->answers);
+    stage_run("answer -3, 2");
+    for (int i = 0; i < 3; i++)
+        ck_assert_msg(page_has(pages[i], "3.584"), "%s", session->answers.page.bytes);
+    answers_close_page(&session->answers);
+    stage_draw(100, 30);
+    ck_assert_msg(stage_shows("✕") && stage_shows(" no "), "%s", shown.bytes);
+}
+END_TEST
+
 /* A view that would tell is named, and says when it is there. */
 START_TEST(a_hidden_view_is_named)
 {
@@ -319,13 +348,19 @@ START_TEST(a_point_of_the_map_answers)
     int column = 0, row = 0;
     enter(bowl);
     enter(asked[_i].lines);
-    enter("quiz Where is the minimum?");
-    enter(asked[_i].right);
-    look();
-    ck_assert_msg(strstr(shown.bytes, "answers, or"), "%s", shown.bytes);
-    if (_i < 2)
-        find("✕", &column, &row);
-    else
+    for (int i = 0; i < 2; i++) { /* the first time, to see where it is */
+        enter("quiz Where is the minimum?");
+        enter(asked[_i].right);
+        look();
+        ck_assert_msg(strstr(shown.bytes, "answers, or"), "%s", shown.bytes);
+        if (i == 0 && _i < 2) {
+            enter("answer 0, 0");
+            look();
+            find("✓", &column, &row);
+            enter("answer");
+        }
+    }
+    if (_i == 2)
         find("0.5", &column, &row), row -= 3;
     struct point before = session->sim->conditions.start;
     click_at(column, row);
@@ -500,6 +535,7 @@ int main(void)
     tcase_add_checked_fixture(seen, stage_begin, stage_end);
     tcase_add_loop_test(seen, what_answers_is_hidden, 0, VIEWS * SIZES);
     tcase_add_test(seen, a_hidden_view_is_named);
+    tcase_add_loop_test(seen, minima_that_are_asked_for_are_hidden, 0, 4);
     tcase_add_test(seen, the_way_ahead_comes_back);
     tcase_add_loop_test(seen, nothing_moves_with_the_answer, 0, SIZES);
     tcase_add_test(seen, without_colours_and_unicode);

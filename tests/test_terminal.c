@@ -1393,6 +1393,21 @@ START_TEST(a_playlist)
 END_TEST
 
 /* Without a scene there is something to choose from; who wants none goes on. */
+/* What the command line says of the room is there while the first question is open, and after it.
+ */
+START_TEST(the_room_does_not_wait)
+{
+    struct terminal *terminal = terminal_start(&(struct terminal_setup){
+        .arguments = {"scenes/lesson-04-too-high.scene", "scenes/lesson-05-too-low.scene", "-e",
+                      "eta 0.07", "-e", "speed 9"}});
+    terminal_expect(terminal, "9/s");
+    terminal_send(terminal, "n");
+    terminal_expect(terminal, "lesson 5");
+    terminal_expect(terminal, "9/s");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(a_bare_start_offers_lessons)
 {
     struct terminal *terminal = start((struct terminal_setup){.bare = true});
@@ -2149,6 +2164,7 @@ int main(void)
     tcase_add_test(tests, the_mouse_is_left_to_the_terminal);
     tcase_add_test(tests, no_mouse_where_it_is_not_wanted);
     tcase_add_test(tests, a_playlist);
+    tcase_add_test(tests, the_room_does_not_wait);
     tcase_add_test(tests, a_bare_start_offers_lessons);
     tcase_add_test(tests, two_scenes_are_compared);
     tcase_add_test(tests, escape_closes_the_prompt);

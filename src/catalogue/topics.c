@@ -446,8 +446,9 @@ const struct topic_row topic_rows[] = {
      "opened where it stands, another "
      "one is put behind the present one. `reload` reads the scene's file again; if that is wrong, "
      "all stays as it was.\n\n"
-     "What belongs to the room stays in the next scene as you have set it: big, single, theme, "
-     "charset, color, colors, lines, pixels, speed, confirm, mouse and font. What a scene says of "
+     "What belongs to the room stays in the next scene as you have set it, be it with -e, which "
+     "does not wait for the scene's course: big, single, theme, charset, color, colors, lines, "
+     "pixels, speed, confirm, mouse and font. What a scene says of "
      "these itself holds for that scene, and only where you have set nothing.",
      NULL, "The top line says which scene is open: a lesson's number, or which of how many.",
      "playlist\nbig on\nspeed 8", "scene|room"},

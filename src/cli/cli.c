@@ -5,6 +5,7 @@
 #include "../command/command.h"
 #include "../front/clock.h"
 #include "../output/file.h"
+#include "../session/settings.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -272,6 +273,13 @@ static int prepare_beside(struct session *session, const struct options *options
     return wait ? cli_finish(session, last) : DONE;
 }
 
+/* What belongs to the room is there from the first, and does not wait for the course. */
+static bool is_of_room(const struct session *session, const char *line)
+{
+    const struct setting_row *row = setting_find(name_of(session, line));
+    return row && row->hall && !tape_is_on(session);
+}
+
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
                 bool wait, int64_t last, int64_t *recorded)
 {
@@ -311,7 +319,8 @@ int cli_prepare(struct session *session, const char *scene, const struct options
         }
         if (wait && last == CLI_ASKS && quiz_refuses(session, options->commands[i], &error))
             (void)cli_finish(session, -1);
-        bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
+        bool now = wait || (i == 0 && is_recording(session, options->commands[i])) ||
+                   is_of_room(session, options->commands[i]);
         bool good =
             now ? both_say(session, options->commands[i], &(struct speaker){.by = BY_HAND}, &error)
                 : both_enqueue(session, options->commands[i], &error);

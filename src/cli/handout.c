@@ -3,6 +3,7 @@
 #include "../base/array.h"
 #include "../base/base64.h"
 #include "../base/memory.h"
+#include "../base/spelling.h"
 #include "../front/clock.h"
 #include "../output/file.h"
 #include "../output/svg_paint.h"
@@ -111,35 +112,104 @@ static int add_picture(struct text *out, const struct making *making, struct ses
 /* What a scene says of itself, or asks; all else is for who tries it. */
 static bool is_typed(const char *line)
 {
-    static const char *const said[] = {"title",  "caption", "quiz", "choice", "right", "then",
-                                       "answer", "expect",  "wait", "type",   "press"};
+    static const char said[] = "title|caption|quiz|choice|right|then|answer|expect|type|press";
+    char name[NAME_SIZE];
+    name_scan(line, name);
+    return *line && *line != '#' && !spelling_among(said, name) && !strstr(line, " caption ");
+}
+
+/* Lines to be typed. Nobody is as fast as what waits for a condition: it becomes a pause, which is
+ * said before the run. */
+struct typing {
+    struct text text;
+    size_t run;  /* where the last `run` stands */
+    bool runs;   /* there is one */
+    bool paused; /* what follows is typed while it does not run */
+};
+
+static void add_run(struct typing *typing, const char *line)
+{
+    typing->run = typing->text.length;
+    typing->runs = true;
+    typing->paused = false;
+    escape(&typing->text, line);
+    text_add(&typing->text, "\n");
+}
+
+static void add_pause(struct typing *typing, const char *condition)
+{
+    struct text rest = {0};
+    if (typing->paused)
+        add_run(typing, "run");
+    if (typing->runs) {
+        text_add(&rest, "%s", typing->text.bytes + typing->run);
+        typing->text.length = typing->run;
+    }
+    text_add(&typing->text, "pause when ");
+    escape(&typing->text, condition);
+    text_add(&typing->text, "\n");
+    typing->run = typing->text.length;
+    text_add(&typing->text, "%s", rest.bytes ? rest.bytes : "");
+    typing->paused = typing->runs;
+    text_free(&rest);
+}
+
+/* Seconds are told: who types counts them. */
+static void add_wait(struct typing *typing, const char *line)
+{
+    const char *until = line + strlen("wait") + strspn(line + strlen("wait"), " \t");
+    if (strncmp(until, "until ", strlen("until ")) == 0) {
+        add_pause(typing, until + strlen("until "));
+        return;
+    }
+    if (typing->paused)
+        add_run(typing, "run");
+    text_add(&typing->text, "# ");
+    escape(&typing->text, line);
+    text_add(&typing->text, " seconds\n");
+}
+
+static void add_typed(struct typing *typing, const char *line)
+{
+    char name[NAME_SIZE];
     line += strspn(line, " \t");
-    size_t length = strcspn(line, " \t\r");
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (strlen(said[i]) == length && strncmp(line, said[i], length) == 0)
-            return false;
-    return length > 0 && *line != '#' && !strstr(line, " caption ");
+    name_scan(line, name);
+    if (strcmp(name, "wait") == 0) {
+        add_wait(typing, line);
+    } else if (strcmp(name, "run") == 0) {
+        add_run(typing, line);
+    } else if (is_typed(line)) {
+        escape(&typing->text, line);
+        text_add(&typing->text, "\n");
+    }
 }
 
 /* The scene's commands as they were read. */
-static void add_commands(struct text *out, const struct session *session, const char *name)
+static void add_commands(struct text *out, const struct session *session)
 {
     const struct journal *journal = &session->journal;
     const char *source = NULL, *line;
+    struct typing typing = {0};
     size_t length;
     for (int i = 0; i < journal->count && !source; i++)
         source = journal->entries[i].source;
-    text_add(out, "<p>To see it move:</p>\n<pre>overshoot ");
-    escape(out, name);
-    text_add(out, "</pre>\n<p>To type it yourself:</p>\n<pre>");
     while (source && (line = text_next_line(&source, &length))) {
-        char *copy = memory_copy_bytes(line, length);
-        if (is_typed(copy)) {
-            escape(out, copy);
-            text_add(out, "\n");
-        }
+        char *copy = memory_copy_bytes(line, length - (length > 0 && line[length - 1] == '\r'));
+        add_typed(&typing, copy);
         free(copy);
     }
+    if (typing.paused)
+        add_run(&typing, "run");
+    text_add(out, "<p>To type it yourself:</p>\n<pre>%s</pre>\n",
+             typing.text.bytes ? typing.text.bytes : "");
+    text_free(&typing.text);
+}
+
+/* Its name may say what comes of it: where a question is asked, it is folded away. */
+static void add_invitation(struct text *out, const char *name)
+{
+    text_add(out, "<p>To see it move:</p>\n<pre>overshoot ");
+    escape(out, name);
     text_add(out, "</pre>\n");
 }
 
@@ -154,6 +224,8 @@ static bool come_to_question(struct session *session, double *now, struct error 
     bool good = true, goes = true;
     while (good && goes && !quiz_is_shown(session) && session->sim->clock - from < TICKS_MAX) {
         good = clock_advance(&clock, *now, NULL, error, line);
+        if (good && session->player.halted) /* nobody would let it go on */
+            player_play(&session->player);
         double wait = clock_is_busy(&clock) ? 0 : clock_wait(&clock, *now);
         bool course = session->script.hold.kind != HOLD_NOT || clock_is_busy(&clock) ||
                       session->script.queue_count > 0;
@@ -246,12 +318,15 @@ static int add_scene(struct text *out, const struct making *making, const char *
         text_add(out, "%s", asked.bytes ? asked.bytes : "");
         if (!asked.bytes)
             status = add_outcome(out, making, scene, caption);
-        add_commands(out, session, scene);
+        if (!asked.bytes)
+            add_invitation(out, scene);
+        add_commands(out, session);
     }
     if (status == DONE && asked.bytes) {
         text_add(out, "<details>\n<summary>Answer</summary>\n");
         text_add(out, "%s", answers.bytes ? answers.bytes : "");
         status = add_outcome(out, making, scene, caption);
+        add_invitation(out, scene);
         text_add(out, "</details>\n");
     }
     text_add(out, "</section>\n");

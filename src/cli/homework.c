@@ -267,8 +267,10 @@ static int prepare(struct measure *measure)
     struct scene_failure failure;
     struct error error;
     int line;
-    if (!scene_open(measure->session, measure->path, &failure))
-        return cli_report_scene(measure->path, &failure);
+    if (!scene_open(measure->session, measure->path, &failure)) {
+        cli_report_scene(measure->path, &failure);
+        return WRONG;
+    }
     if (!clock_finish(measure->session, -1, &error, &line))
         return cli_report_course(measure->session, line, &error);
     const struct session *session = measure->session;

@@ -88,7 +88,9 @@ static bool help_row(struct text *out, const struct formula_row *row, const char
     return true;
 }
 
-static bool help_surface(struct text *out, const struct surface_row *row)
+/* The session may ask where its minima are; or be NULL. */
+static bool help_surface(struct text *out, const struct surface_row *row,
+                         const struct session *session)
 {
     if (!row)
         return false;
@@ -96,7 +98,7 @@ static bool help_surface(struct text *out, const struct surface_row *row)
     help_formula(out, row->formula);
     text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", row->x0, row->x1, row->y0, row->y1,
              row->start.x, row->start.y);
-    list_minima(out, row);
+    list_minima(out, row, session);
     help_others(out, "Also: ", row->others);
     help_source(out, row->source, NULL);
     struct text line = {0};
@@ -309,7 +311,7 @@ static const char *own_name(const struct commands *commands, const char *name, c
 }
 
 static bool help_page(const struct commands *commands, const struct services *services,
-                      const char *name, struct text *out)
+                      const struct session *session, const char *name, struct text *out)
 {
     char own[NAME_SIZE];
     name = own_name(commands, name, own);
@@ -317,7 +319,7 @@ static bool help_page(const struct commands *commands, const struct services *se
     found |= help_command(commands, out, name);
     found |= help_row(out, catalogue_optimizer(name), "an optimizer");
     found |= help_row(out, catalogue_schedule(name), "a schedule");
-    found |= help_surface(out, catalogue_surface(name));
+    found |= help_surface(out, catalogue_surface(name), session);
     found |= help_parameter(out, name);
     found |= help_function(out, name);
     found |= help_key(out, name);
@@ -369,7 +371,8 @@ static const char *find_all(const char *text, const char *wanted)
 }
 
 /* Appends the pages that have all of the words, with the line of the first one. */
-static bool help_search(const struct commands *commands, const char *wanted, struct text *out)
+static bool help_search(const struct commands *commands, const struct session *session,
+                        const char *wanted, struct text *out)
 {
     struct text seen = {0};
     const char *name, *at;
@@ -377,7 +380,8 @@ static bool help_search(const struct commands *commands, const char *wanted, str
         struct text page = {0};
         const struct topic_row *topic = catalogue_topic(name); /* whose page has all of it */
         if (!spelling_among(seen.bytes, name) && !(topic && strcmp(topic->name, name) != 0) &&
-            help_page(commands, NULL, name, &page) && (at = find_all(page.bytes, wanted))) {
+            help_page(commands, NULL, session, name, &page) &&
+            (at = find_all(page.bytes, wanted))) {
             text_add(out, "  %-16s ", name);
             add_line(out, page.bytes, at);
         }
@@ -398,11 +402,11 @@ bool help_write(const struct commands *commands, const struct services *services
     }
     if (session && strcmp(topic, "caption") == 0 && *session->words.caption)
         text_add(out, "%s\n\n", session->words.caption); /* where it has no room on the screen */
-    if (help_page(commands, services, topic, out))
+    if (help_page(commands, services, session, topic, out))
         return true;
     struct text found = {0};
     struct nearest nearest = nearest_begin(topic);
-    bool any = help_search(commands, topic, &found);
+    bool any = help_search(commands, session, topic, &found);
     if (any)
         text_add(out, "Pages with `%s`; `help NAME` opens one\n\n%s", topic, found.bytes);
     text_free(&found);

@@ -7,14 +7,18 @@
 struct listed {
     const struct commands *commands;
     const struct services *services; /* or NULL */
-    const struct data *data;         /* NULL: none */
+    const struct session *session;   /* NULL: none; and then no data */
     const struct choices *choices;   /* of its kind, or NULL */
 };
 
 enum { MINIMA_SHOWN = 6 };
 
-void list_minima(struct text *out, const struct surface_row *row)
+void list_minima(struct text *out, const struct surface_row *row, const struct session *session)
 {
+    if (session && quiz_asks_place(session)) {
+        text_add(out, "its minima are shown with the answer\n");
+        return;
+    }
     if (row->minimum_count == 0) {
         text_add(out, "no minimum is known\n");
         return;
@@ -29,14 +33,13 @@ void list_minima(struct text *out, const struct surface_row *row)
 
 static void list_surfaces(const struct listed *listed, struct text *out)
 {
-    (void)listed;
     for (int i = 0; i < surface_row_count; i++) {
         const struct surface_row *row = &surface_rows[i];
         text_add(out, "%-16s %s\n", row->name, row->title);
         text_add(out, "%-16s   %s on [%g,%g] x [%g,%g]\n", "", row->formula, row->x0, row->x1,
                  row->y0, row->y1);
         text_add(out, "%-16s   ", "");
-        list_minima(out, row);
+        list_minima(out, row, listed->session);
     }
 }
 
@@ -103,8 +106,9 @@ static void list_scenes(const struct listed *listed, struct text *out)
 
 static void list_columns(const struct listed *listed, struct text *out)
 {
-    if (listed->data)
-        data_list(listed->data, out);
+    const struct session *session = listed->session;
+    if (session && sim_problem(session->sim)->data)
+        data_list(sim_problem(session->sim)->data, out);
     else
         text_add(out, "there are no data; `data FILE` loads some\n");
 }
@@ -132,10 +136,9 @@ bool list_write(const struct commands *commands, const struct services *services
                 const struct session *session, struct text *out, const char *kind,
                 struct error *error)
 {
-    const struct data *data = session ? sim_problem(session->sim)->data : NULL;
     int index = choice_find(&list_choices, kind);
     for (int i = 0; i < KIND_COUNT; i++) {
-        const struct listed listed = {commands, services, data, kinds[i].choices};
+        const struct listed listed = {commands, services, session, kinds[i].choices};
         if (!*kind)
             text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
         if (!*kind || i == index)

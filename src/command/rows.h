@@ -173,8 +173,8 @@ bool read_ball(struct reader *in, int *ball);
 /* The next of the usual speeds, in steps per second. */
 double speed_step(double speed, int direction);
 
-/* Appends where the minima of a surface are. */
-void list_minima(struct text *out, const struct surface_row *row);
+/* Appends where the minima of a surface are; not while the session (or NULL) asks for a place. */
+void list_minima(struct text *out, const struct surface_row *row, const struct session *session);
 
 /* Appends the first page of help, with the keys of the session's views; NULL: of all. */
 void overview_write(const struct session *session, struct text *out);

@@ -51,6 +51,14 @@ bool quiz_is_open(const struct session *session)
     return quiz_is_shown(session) && !session->quiz.told;
 }
 
+bool quiz_asks_place(const struct session *session)
+{
+    const struct quiz *quiz = &session->quiz;
+    bool asks = quiz->by == QUIZ_BY_POINT ||
+                (quiz->by == QUIZ_BY_NUMBER && problem_is_line(sim_problem(session->sim)));
+    return asks && quiz_is_open(session);
+}
+
 double quiz_seconds(const struct session *session)
 {
     return quiz_is_open(session) ? fmax(session->journal.second - session->quiz.asked, 0) : -1;

@@ -58,6 +58,8 @@ bool quiz_is_open(const struct session *session);
 
 /* How long it has been open; -1: it is not. */
 double quiz_seconds(const struct session *session);
+/* Whether it is open and what is right is a place: meanwhile nobody says where minima are. */
+bool quiz_asks_place(const struct session *session);
 
 /* Whether it knows what is right; and has more to tell than that it goes on. */
 bool quiz_judges(const struct quiz *quiz);

@@ -26,7 +26,7 @@ void bottoms_find(const struct session *session, struct bottoms *bottoms)
     const struct region *region = &problem->domain;
     double near = 1e-4 * hypot(region->x1 - region->x0, region->y1 - region->y0);
     bottoms->count = bottoms->lowest = bottoms->equal = 0;
-    if (problem_moves(problem))
+    if (problem_moves(problem) || quiz_asks_place(session))
         return;
     struct minima minima = lab_minima(session->lab, problem);
     for (int i = 0; i < minima.count; i++) {

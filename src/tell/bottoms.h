@@ -14,7 +14,7 @@ struct bottoms {
 };
 
 /* The known ones and, in the surface's region, those that are found; none of a surface that moves:
- * they are others at each iteration. */
+ * they are others at each iteration; and none while a question asks for a place. */
 void bottoms_find(const struct session *session, struct bottoms *bottoms);
 /* Which one, and how far it is; -1, and infinite: there is none. */
 int bottoms_nearest(const struct bottoms *bottoms, struct point place, double *distance);

@@ -169,8 +169,10 @@ static void add_heights(struct text *out, const struct session *session)
 static void add_map(struct text *out, const struct session *session)
 {
     add_region(out, session);
-    add_heights(out, session);
-    add_critical(out, session);
+    if (!quiz_asks_place(session)) {
+        add_heights(out, session);
+        add_critical(out, session);
+    }
     if (session->look.overlay)
         text_add(out, "; over it %s", session->look.overlay->text);
 }

@@ -410,6 +410,6 @@ void card_mark(const struct plot *plot)
     if (!point || !quiz->told)
         return;
     if (quiz->answered && !quiz->is_right)
-        mark_place(plot, quiz->pointed, screen_word(plot->screen, " ✕ ", " x "), ROLE_DANGER, NULL);
+        mark_place(plot, quiz->pointed, " no ", ROLE_DANGER, NULL); /* no mark of a minimum */
     mark_place(plot, quiz->place, screen_word(plot->screen, " ✓ ", " + "), ROLE_CHOSEN, NULL);
 }

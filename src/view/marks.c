@@ -87,7 +87,8 @@ static void add_found(struct landmarks *known, const struct critical *found, int
             add_landmark(known, found->points[i].place, found->points[i].kind);
 }
 
-/* Those that the layers show, as far as they are found; the catalogue's come first. */
+/* Those that the layers show, as far as they are found; the catalogue's come first. None, while
+ * a place is asked for. */
 void landmarks_draw(const struct plot *plot)
 {
     enum { CELLS_PER_MARK = 30 }; /* with fewer, they would hide the map */
@@ -97,6 +98,8 @@ void landmarks_draw(const struct plot *plot)
     const struct problem *problem = sim_problem(session->sim);
     const struct surface_row *row = problem->row;
     struct landmarks known = {.plot = plot};
+    if (quiz_asks_place(session))
+        return;
     known.named = screen_has_room(plot->screen, ROOM_LABELS) && !screen_hides(plot->screen) &&
                   lab_minima(session->lab, problem).count <= NAMED_MOST;
     for (int i = 0; layers[LAYER_MINIMA] && row && i < row->minimum_count; i++)

@@ -116,7 +116,7 @@ static void draw_rest(const struct plot *plot, const struct quadratic *quadratic
         return;
     drawing_at(plot->drawing, DEPTH_PRESENT, plot->screen->session->selected);
     plot->projection->line(plot, (struct point[]){quadratic->at, quadratic->rest}, 2, ink);
-    if (!at.seen || !at.inside)
+    if (!at.seen || !at.inside || quiz_asks_place(plot->screen->session))
         return;
     draw_mark(plot->drawing, at.at, kinds[quadratic->kind].mark, ink);
     screen_place(plot->screen, quadratic->rest, place);
