@@ -183,7 +183,8 @@ START_TEST(what_never_comes_is_an_error)
     struct cast *cast = cast_new(&out, 40, 12, COLORS_256, "");
     struct frame_sink sink = cast_sink(cast);
     ck_assert(!film_make(&sink, session, &film, &error, &line));
-    ck_assert_str_eq(error.text, "would wait for ever until n > 5");
+    ck_assert_str_eq(error.text, "would wait for ever until n > 5: nothing runs; begin "
+                                 "with `run` before it");
     cast_free(cast);
     text_free(&out);
     session_free(session);

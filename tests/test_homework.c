@@ -130,6 +130,32 @@ START_TEST(who_waits_for_ever_has_no_points)
 }
 END_TEST
 
+/* Where it steps to an iteration and stands there, not where it would be if it ran; and whatever
+ * the student's scene does later. */
+START_TEST(all_are_judged_where_the_teachers_scene_ends)
+{
+    static const char *const hands[] = {"", "step 10\n", "step 2000\n", "run\n"};
+    struct text scene = {0};
+    file_write("steps.scene", "surface ravine\nstep 60\nexpect iterations(1) == 60\n");
+    text_add(&scene, "surface ravine\neta 0.03\n%s", hands[_i]);
+    file_write("anna.scene", scene.bytes);
+    ck_assert_int_eq(run("check --against steps.scene anna.scene"), 0);
+    ck_assert_str_eq(said.bytes, "anna.scene: 1 of 1 point\n");
+    text_free(&scene);
+}
+END_TEST
+
+START_TEST(who_was_stopped_has_no_points)
+{
+    file_write("mild.scene", "expect loss(1) >= 0\n");
+    file_write("anna.scene", "surface ravine\neta 1e-12\nstep 2000000000\n");
+    ck_assert_int_eq(run("check --against mild.scene anna.scene"), 1);
+    ck_assert_msg(
+        strncmp(said.bytes, "anna.scene: 0 of 1 point\n  no points: it takes too long", 50) == 0,
+        "%s", said.bytes);
+}
+END_TEST
+
 static const struct {
     const char *scene, *message;
 } hostile[] = {
@@ -292,6 +318,8 @@ int main(void)
     TCase *tests = tcase_create("homework");
     tcase_add_checked_fixture(tests, begin, end);
     tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, all_are_judged_where_the_teachers_scene_ends, 0, 4);
+    tcase_add_test(tests, who_was_stopped_has_no_points);
     tcase_add_test(tests, points_are_counted);
     tcase_add_test(tests, all_points_are_success);
     tcase_add_test(tests, who_starts_elsewhere_has_no_points);

@@ -333,7 +333,8 @@ START_TEST(a_click_answers)
     if (quiz_is_shown(session))
         click(_i ? "space goes on" : "Where does it land?");
     ck_assert(!quiz_is_shown(session));
-    ck_assert_str_eq(session->words.caption, "The rate is above its edge.");
+    ck_assert_str_eq(session->words.caption,
+                     leaves ? "The slope at x is x itself." : "The rate is above its edge.");
 }
 END_TEST
 
@@ -427,11 +428,11 @@ START_TEST(the_card_counts_seconds)
     ck_assert_ptr_null(strstr(shown.bytes, " s \n"));
     pass(14.5);
     look();
-    ck_assert_ptr_nonnull(strstr(shown.bytes, " 14 s"));
+    ck_assert_ptr_nonnull(strstr(shown.bytes, " open 14 s"));
     ck_assert_double_eq_tol(front_wait(&front), 0.5, 0.1);
     pass(700);
     look();
-    ck_assert_ptr_nonnull(strstr(shown.bytes, " 11 min"));
+    ck_assert_ptr_nonnull(strstr(shown.bytes, " open 11 min"));
     front_press(&front, "b");
     look();
     ck_assert_ptr_null(strstr(shown.bytes, " 11 min"));
@@ -454,6 +455,7 @@ START_TEST(esc_does_not_leave_silently)
     ck_assert(quiz_is_open(session));
     front_press(&front, "escape");
     ck_assert(!quiz_is_shown(session) && session->player.playing);
+    ck_assert_str_eq(session->words.caption, "The slope at x is x itself."); /* no answer */
     look();
     ck_assert_msg(strstr(shown.bytes, "is left without an answer: `undo` asks it again"), "%s",
                   shown.bytes);
@@ -475,12 +477,38 @@ START_TEST(answers_are_undone)
     ck_assert(!quiz_is_shown(session));
     enter("undo");
     ck_assert(quiz_is_shown(session) && session->quiz.told);
+    look();
+    ck_assert_msg(strstr(shown.bytes, "undone: going on from the question, at"), "%s", shown.bytes);
     enter("undo");
     ck_assert(quiz_is_open(session) && !session->quiz.answered);
     look();
+    ck_assert_msg(strstr(shown.bytes, _i ? "undone: the answer is shown, at" : "undone: "), "%s",
+                  shown.bytes);
     ck_assert_msg(strstr(shown.bytes, "a b c answer"), "%s", shown.bytes);
     enter("answer a\nundo\nredo");
     ck_assert(session->quiz.answered && session->quiz.chosen == 0);
+}
+END_TEST
+
+/* What is right by a letter or a digit that no choice has is no choice of its own, but where all
+ * are such. */
+START_TEST(what_is_right_is_one_of_them)
+{
+    static const char *const wrong[] = {"3", "d"};
+    struct error error;
+    run_all("quiz How?\nchoice so\nchoice not so");
+    for (int i = 0; i < 2; i++) {
+        char line[20];
+        snprintf(line, sizeof line, "right %s", wrong[i]);
+        ck_assert(!command_execute(session, line, &error));
+        ck_assert_str_eq(error.text, "expected the right choice, by its letter (a or b) or its "
+                                     "words");
+    }
+    ck_assert_int_eq(session->quiz.choice_count, 2);
+    run_all("right b\nanswer b\nanswer");
+    ck_assert(session->quiz.is_right);
+    run_all("quiz How many?\nchoice 1\nchoice 2\nright 3");
+    ck_assert_int_eq(session->quiz.choice_count, 3);
 }
 END_TEST
 
@@ -549,6 +577,7 @@ int main(void)
     tcase_add_test(given, the_card_counts_seconds);
     tcase_add_test(given, esc_does_not_leave_silently);
     tcase_add_loop_test(given, answers_are_undone, 0, 2);
+    tcase_add_test(given, what_is_right_is_one_of_them);
     tcase_add_loop_test(given, one_of_two_asks, 0, 2);
     tcase_add_test(given, both_ask);
     TCase *cases[] = {seen, given, NULL};

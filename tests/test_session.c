@@ -462,7 +462,8 @@ END_TEST
 START_TEST(a_wait_for_what_is_no_number)
 {
     enqueue("wait until sqrt(-loss(1))");
-    finish_with("would wait for ever until sqrt(-loss(1))");
+    finish_with("would wait for ever until sqrt(-loss(1)): nothing runs; begin with `run` before "
+                "it");
 }
 END_TEST
 

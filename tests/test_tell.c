@@ -292,7 +292,8 @@ START_TEST(errors_are_lines)
     ck_assert_int_eq(count(&text, "\n"), 1);
     text_free(&text);
     text = told("-e 'wait until n > 5'", "", 2);
-    ck_assert_told(text, "would wait for ever until n > 5.");
+    ck_assert_told(text, "would wait for ever until n > 5: nothing runs; begin with `run` "
+                         "before it.");
     text_free(&text);
 }
 END_TEST

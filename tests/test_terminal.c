@@ -1400,10 +1400,10 @@ START_TEST(the_room_does_not_wait)
     struct terminal *terminal = terminal_start(&(struct terminal_setup){
         .arguments = {"scenes/lesson-04-too-high.scene", "scenes/lesson-05-too-low.scene", "-e",
                       "eta 0.07", "-e", "speed 9"}});
-    terminal_expect(terminal, "9/s");
+    terminal_expect(terminal, "9 steps/s");
     terminal_send(terminal, "n");
     terminal_expect(terminal, "lesson 5");
-    terminal_expect(terminal, "9/s");
+    terminal_expect(terminal, "9 steps/s");
     quit(terminal);
 }
 END_TEST

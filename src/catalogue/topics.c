@@ -338,13 +338,14 @@ const struct topic_row topic_rows[] = {
     {"homework", "points for what students hand in",
      "`overshoot check --against teacher.scene anna.scene ben.scene` carries out each scene that "
      "was handed in, and judges it by what the teacher's scene expects, at the iteration where "
-     "that one ends: each `expect CONDITION` in it is a point. Where the teacher's scene has a "
+     "that one ends (where its steps lead, or its budget; 1000 where it runs on): each `expect "
+     "CONDITION` in it is a point. Where the teacher's scene has a "
      "line with `surface`, one that descends another surface has no points, and where it has one "
      "with `start`, one whose ball 1 starts elsewhere has none; nor has one whose `wait until` "
      "would "
      "wait for ever.\n\n"
      "What is handed in need not be trusted: it writes no file, reads none but data beside the "
-     "teacher's scene, and is stopped when it takes too long. With `--json` there is a line for "
+     "teacher's scene, and has no points when it takes too long. With `--json` there is a line for "
      "each, and the sum.",
      NULL, NULL,
      "surface ravine\nstart 3, 1\neta 0.05\nstep 60\nexpect loss(1, 60) < 0.01\nexpect not "

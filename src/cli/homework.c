@@ -19,7 +19,7 @@ struct measure {
     const char *path; /* of the teacher's scene, as it is told */
     struct session *session;
     bool names_surface, names_start;
-    int64_t end; /* the iteration at which it is judged */
+    int64_t end; /* the iteration at which all are judged */
     struct text *text;
     bool json;
 };
@@ -72,22 +72,23 @@ static bool finish(struct student *student)
             add_problem(student, line, &error);
     if (student->slices <= MOST_SLICES)
         return true;
-    error_set(&error, ERROR_NO_PLACE, "it takes too long, and was stopped at iteration %lld",
+    error_set(&error, ERROR_NO_PLACE,
+              "no points: it takes too long, and was stopped at iteration %lld",
               (long long)session->sim->clock);
     add_problem(student, 0, &error);
     return false;
 }
 
-/* As far as the teacher's run is judged at. */
-static void run(struct student *student)
+/* To where the teacher's run is judged. */
+static bool run(struct student *student)
 {
     struct session *session = student->session;
     if (!finish(student))
-        return;
+        return false;
     int64_t end = student->measure->end;
     player_pause(&session->player);
-    player_go_to(&session->player, session->sim->end > end ? session->sim->end : end);
-    finish(student);
+    player_go_to(&session->player, end);
+    return finish(student);
 }
 
 static bool judge(struct student *student, const struct queued *expectation)
@@ -200,8 +201,8 @@ static bool comes_to_its_end(struct student *student)
 static void judge_all(struct student *student)
 {
     const struct script *expects = &student->measure->session->script;
-    run(student);
-    bool counts = comes_to_its_end(student) && descends_it(student) && starts_there(student);
+    bool counts =
+        run(student) && comes_to_its_end(student) && descends_it(student) && starts_there(student);
     for (int i = 0; i < expects->expectation_count && counts; i++)
         student->points += judge(student, &expects->expectations[i]);
 }
@@ -261,6 +262,17 @@ static void mark(const struct measure *measure, const char *path, struct marks *
     text_free(&student.judged);
 }
 
+/* Where the teacher's scene ends: its budget, or where it leads without one; what plays on ends as
+ * in a check. */
+static int64_t end_of(const struct session *session)
+{
+    const struct player *player = &session->player;
+    int64_t end = session->sim->end;
+    bool stands = end > 0 && !player->playing && !player->halted;
+    int64_t usual = player->budget > 0 ? player->budget : stands ? end : CHECK_ITERATIONS;
+    return end > usual ? end : usual;
+}
+
 /* The teacher's own run says at which iteration all are judged. Status of what is wrong with it. */
 static int prepare(struct measure *measure)
 {
@@ -274,8 +286,7 @@ static int prepare(struct measure *measure)
     if (!clock_finish(measure->session, -1, &error, &line))
         return cli_report_course(measure->session, line, &error);
     const struct session *session = measure->session;
-    measure->end = session->player.budget > 0 ? session->player.budget : CHECK_ITERATIONS;
-    measure->end = session->sim->end > measure->end ? session->sim->end : measure->end;
+    measure->end = end_of(session);
     for (int i = 0; i < session->journal.count; i++) {
         const char *command = session->journal.entries[i].command;
         measure->names_surface |= strncmp(command, "surface ", 8) == 0;

@@ -177,6 +177,21 @@ static bool read_target(struct reader *in, char *text, bool *good)
     return true;
 }
 
+/* A letter or a digit alone, as choices are numbered. */
+static bool is_sign(const char *text)
+{
+    return strlen(text) == 1 && strchr("abcdefghi123456789", *text | 0x20) && *text > ' ';
+}
+
+/* Where no choice is of that kind, it rather names one, which is not there. */
+static bool names_none(const struct quiz *quiz, const char *text)
+{
+    bool names = quiz->choice_count > 0 && is_sign(text);
+    for (int i = 0; i < quiz->choice_count; i++)
+        names &= !is_sign(quiz->choices[i].text);
+    return names;
+}
+
 bool run_right(struct reader *in)
 {
     struct quiz *quiz = &in->session->quiz;
@@ -189,6 +204,12 @@ bool run_right(struct reader *in)
     if (read_target(in, text, &good))
         return good;
     int choice = find_choice(quiz, text);
+    if (choice < 0 && names_none(quiz, text)) {
+        char words[QUIZ_LETTERS_SIZE];
+        return reader_error_in(in, text,
+                               "expected the right choice, by its letter (%s) or its words",
+                               quiz_letters(quiz, words));
+    }
     if (choice < 0 && !add_choice(in, text))
         return false;
     quiz->right = choice < 0 ? quiz->choice_count - 1 : choice;
@@ -272,11 +293,10 @@ static void keep_answer(struct session *session)
 static bool leave(struct session *session)
 {
     bool open = quiz_is_open(session);
-    session->quiz.told = true;
     if (open && session->script.line == 0)
         answers_tell(&session->answers, "the question is left without an answer: `undo` asks it "
                                         "again");
-    return session_answer(session);
+    return session_leave_question(session);
 }
 
 static bool run_answer(struct reader *in)

@@ -12,10 +12,15 @@ static bool run_undo(struct reader *in)
     const char *what = undo ? session_undo(session) : session_redo(session);
     if (!what)
         return error_at(in->error, ERROR_NO_PLACE, "there is nothing to %s", in->row->name);
-    bool goes_on = strcmp(what, "answer") == 0; /* without one: the key or the line that passes */
+    bool bare = strcmp(what, "answer") == 0; /* the key or the line that shows it, or goes on */
+    bool shows = bare && (undo ? quiz_is_open(session) : quiz_is_shown(session));
     answers_tell(&session->answers, "%sne: %.200s, at iteration %lld%s", in->row->name,
-                 goes_on ? "going on from the question" : what, (long long)session->sim->clock,
-                 goes_on && undo ? "; it stands again with its answer, and Enter goes on" : "");
+                 shows  ? "the answer is shown"
+                 : bare ? "going on from the question"
+                        : what,
+                 (long long)session->sim->clock,
+                 bare && !shows && undo ? "; it stands again with its answer, and Enter goes on"
+                                        : "");
     return true;
 }
 

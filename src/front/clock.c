@@ -360,8 +360,10 @@ double clock_wait(const struct clock *clock, double now)
 
 bool clock_give_up(const struct session *session, struct error *error)
 {
-    return error_at(error, ERROR_NO_PLACE, "would wait for ever until %.200s",
-                    session->script.hold.text);
+    bool stands = !session->player.playing && !session->player.halted && !sim_over(session->sim);
+    return error_at(error, ERROR_NO_PLACE, "would wait for ever until %.200s%s",
+                    session->script.hold.text,
+                    stands ? ": nothing runs; begin with `run` before it" : "");
 }
 
 /* What time would have brought. */

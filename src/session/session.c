@@ -127,19 +127,33 @@ static void keep_words(struct session *session)
     session->words.caption = memory_copy(quiz->then ? quiz->then : quiz->question);
 }
 
-bool session_answer(struct session *session)
+static void end_question(struct session *session)
 {
     bool plays = session->script.hold.plays;
-    if (session->script.hold.kind != HOLD_ANSWER)
-        return false;
-    if (quiz_is_open(session) && quiz_tells(&session->quiz))
-        return session->quiz.told = true;
-    keep_words(session);
     script_end_hold(&session->script);
     if (plays)
         player_play(&session->player);
     else
         player_pause(&session->player);
+}
+
+bool session_leave_question(struct session *session)
+{
+    if (!quiz_is_open(session))
+        return session_answer(session);
+    session->quiz.told = true;
+    end_question(session);
+    return true;
+}
+
+bool session_answer(struct session *session)
+{
+    if (session->script.hold.kind != HOLD_ANSWER)
+        return false;
+    if (quiz_is_open(session) && quiz_tells(&session->quiz))
+        return session->quiz.told = true;
+    keep_words(session);
+    end_question(session);
     return true;
 }
 

@@ -96,6 +96,9 @@ void session_hold(struct session *session, enum hold_kind kind, double seconds, 
 /* The question that is shown has had its answer: what it has yet to tell is shown, else it goes on.
  * Returns whether there is one. */
 bool session_answer(struct session *session);
+/* The same, but that while it is open it goes on at once, and what it would have told stays untold.
+ */
+bool session_leave_question(struct session *session);
 
 /* Whether a page that is opened now covers balls that wait until it is closed: the user reads it,
  * while a scene, or a tape, that shows one goes on. */

@@ -246,6 +246,7 @@ static void draw_item(const struct screen *screen, const struct item *item, int 
 void big_draw(const struct screen *screen, struct area area)
 {
     struct list list = list_make(screen);
+    area.column++, area.columns--; /* the axis beside it may be full of words */
     int title = area.rows >= 12 ? 2 : 0;
     if (title)
         draw_title(screen, area);

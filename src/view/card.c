@@ -22,7 +22,7 @@ void veil_draw(const struct screen *screen, struct area area)
 
 /* --- the card --- */
 
-enum { INDENT = 3, GAP = 4, CHIP = 3, LINES_MAX = 12, READABLE = 110, TIME = 7, TIMED = 60 };
+enum { INDENT = 3, GAP = 4, CHIP = 3, LINES_MAX = 12, READABLE = 110, TIME = 12, TIMED = 60 };
 
 /* How much of it there is room for, as is said first. */
 enum fit { FIT_ROOMY, FIT_CLOSE, FIT_BARE, FIT_CUT, FITS };
@@ -65,7 +65,7 @@ static void add_question(struct card *card)
     char words[32];
     if (!timed || !card->draws || seconds <= 0)
         return;
-    snprintf(words, sizeof words, seconds < 600 ? "%d s" : "%d min",
+    snprintf(words, sizeof words, seconds < 600 ? "open %d s" : "open %d min",
              seconds < 600 ? seconds : seconds / 60);
     screen_right(card->screen, end, row, ROLE_MUTED, words);
 }
