@@ -171,10 +171,10 @@ START_TEST(the_answer_shows_what_came_of_it)
     ck_assert_ptr_nonnull(answer);
     const char *shown = strstr(answer, "<svg ");
     ck_assert_ptr_nonnull(shown);
-    ck_assert_ptr_nonnull(strstr(shown, "n 60,"));
+    ck_assert_ptr_nonnull(strstr(shown, "n 60."));
     ck_assert_ptr_null(strstr(shown, "shown with the answer"));
     *answer = '\0';
-    ck_assert_ptr_nonnull(strstr(page.bytes, "n 0,"));
+    ck_assert_ptr_nonnull(strstr(page.bytes, "n 0."));
     text_free(&lines);
     text_free(&page);
 }
