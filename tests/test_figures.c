@@ -242,6 +242,28 @@ START_TEST(files_show_exact_places)
 }
 END_TEST
 
+/* The highest number reaches up into the row of a heading: which begins beside it. */
+START_TEST(headings_are_beside_the_numbers)
+{
+    static const struct {
+        const char *commands[2], *heading;
+    } cases[] = {{{"view charts", "charts loss"}, "loss"},
+                 {{"view charts", "chart loss log"}, "loss"},
+                 {{"view sweep", "sweep eta=0.01:0.1:20"}, "iterations until"},
+                 {{"view sweep", "sweep eta=0.01:0.1:20"}, "x where it is"}};
+    stage_run("surface ravine");
+    for (int i = 0; i < 2; i++)
+        stage_run(cases[_i].commands[i]);
+    draw_figure(100, 30);
+    const char *at = strstr(shown.bytes, cases[_i].heading), *line = at;
+    ck_assert_ptr_nonnull(at);
+    while (line > shown.bytes && line[-1] != '\n')
+        line--;
+    ck_assert_int_ge(at - line, 7);
+    ck_assert_int_eq((int)strspn(line, " "), (int)(at - line));
+}
+END_TEST
+
 /* On both edges of its foot, also at the corner in front. */
 START_TEST(the_relief_has_names_and_ends)
 {
@@ -359,6 +381,7 @@ int main(void)
     tcase_add_loop_test(pictures, axes_have_names_and_ends, 0,
                         3 * (int)(sizeof figures / sizeof *figures));
     tcase_add_table_test(pictures, the_relief_has_names_and_ends, sizes);
+    tcase_add_loop_test(pictures, headings_are_beside_the_numbers, 0, 4);
     tcase_add_test(pictures, layers_are_hidden);
     tcase_add_table_test(pictures, ticks_are_where_they_belong, ticked);
     tcase_add_test(pictures, only_figures_are_exact);

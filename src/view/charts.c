@@ -160,7 +160,9 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
                NULL);
     for (int i = 0; i < stack->count; i++) {
         struct chart chart;
-        struct area head = {area.column, plot.row, area.columns, stack->head};
+        bool figure = screen_is_figure(screen); /* whose numbers reach up beside the name */
+        struct area head = {figure ? plot.column : area.column, plot.row, area.columns,
+                            stack->head};
         plot.row += stack->head, plot.rows = stack->rows[i];
         if (stack->shown[i] == QUANTITY_EDGE && screen_hides(screen)) { /* the gauge's verdict */
             veil_draw(screen, plot);

@@ -460,7 +460,8 @@ static void draw_one(const struct formulas *formulas, struct sheet *sheet, int i
 {
     const struct plotted *plotted = &sheet->key.plots[index];
     struct area area = plotted->plot;
-    area.column -= formulas->gutter;
+    if (!screen_is_figure(formulas->screen)) /* whose numbers reach up beside the name */
+        area.column -= formulas->gutter;
     area.row--;
     draw_heading(formulas, plotted, area, end);
     if (is_scale(&plotted->y) && is_scale(&sheet->key.x))

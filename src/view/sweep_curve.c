@@ -333,9 +333,10 @@ static void draw_lower(const struct curve *curve, struct area area)
     struct figure figure;
     int fine = device_is_fine(&screen->device) ? FINER : 1;
     measure_strip(&strip, &sim_problem(session->sim)->domain);
-    int end = area.column + area.columns;
-    int column =
-        screen_printf(screen, area.column, area.row, end, ROLE_STRONG, "%s", strip.up ? "y" : "x");
+    int end = area.column + area.columns, column = area.column;
+    if (screen_is_figure(screen)) /* whose numbers reach up beside the words */
+        column += curve->gutter;
+    column = screen_printf(screen, column, area.row, end, ROLE_STRONG, "%s", strip.up ? "y" : "x");
     screen_text_cut(screen, column + 1, area.row, end, ROLE_MUTED,
                     "where it is in its last iterations");
     area.row++, area.rows--;

@@ -111,8 +111,8 @@ struct area sweep_head(const struct sweeping *sweeping, struct area area)
     int column = area.column;
     if (!screen_is_figure(screen))
         column = screen_text(screen, column, area.row, end, ROLE_STRONG, "sweep") + 1;
-    else if (sweeping->count > 1)
-        column += NAME_COLUMNS; /* of the axis below it */
+    else
+        column += NAME_COLUMNS; /* of the axis below it, or its numbers */
     int64_t cells = (int64_t)outlook->rows * outlook->columns;
     char share[16];
     if (outlook->known < cells) {
