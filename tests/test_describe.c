@@ -112,8 +112,8 @@ START_TEST(charts_of_formulas_are_described)
     run("eta 0.1");
     run("chart loss, 2*n over time");
     run("step 200");
-    ck_assert_said("chart of loss over time: the ball: falls all the way from ");
-    ck_assert_said("chart of 2*n over time: the ball: rises all the way from 0 to ");
+    ck_assert_said("chart of loss against time: the ball: falls all the way from ");
+    ck_assert_said("chart of 2*n against time: the ball: rises all the way from 0 to ");
     run("chart floor(n/50), min(n, 20) over n");
     ck_assert_said("chart of floor(n/50): the ball: goes up in stairs from 0 to 4, 4 of ");
     ck_assert_said("the ball: rises all the way from 0 to 20 in 200 iterations, flat since n 20\n");
@@ -189,6 +189,11 @@ START_TEST(the_laboratory_is_described)
     ck_assert_said("; it has 9 places where the slope is 0, the first 6 are a minimum at ");
     run("view step");
     ck_assert_said("the step shows why the selected ball goes where it goes: ");
+    run("surface bowl");
+    run("eta 0.25");
+    run("momentum 0");
+    ck_assert_said("; here the gradient is (−4.6, 3.4), η is 0.25, and the step is (1.15, −0.85), "
+                   "1.43 long, to (−1.15, 0.85); loss 8.18 → 2.045");
 }
 END_TEST
 

@@ -27,6 +27,8 @@ static const struct {
     {"0.3·sin(3·x)", "0.3 times sin(3 times x)"},
     {"step decay=0.5 period=20, beta2 0.9", "step decay=0.5 period=20, beta2 0.9"},
     {"", ""},
+    {"v ← μ·v − η·g/(1 + ‖g‖)", "v becomes μ times v minus η times g over (1 + the norm of g)"},
+    {"|x|·√(y) + a*b", "|x| times root of (y) + a times b"},
     {"50% of 7", "50% of 7"},
 };
 
@@ -39,9 +41,22 @@ START_TEST(signs_are_words)
 }
 END_TEST
 
+/* Words and numbers of others stay; what would be skipped or spelt is said. */
+START_TEST(written_signs_are_words)
+{
+    struct text text = {0};
+    speech_add_written(&text, "and/or 1e-3: η·λ = −1 → √(2)·‖g‖, 2/λ");
+    ck_assert_str_eq(text.bytes,
+                     "and/or 1e-3: η times λ = minus 1 to root of (2) times the norm of "
+                     "g, 2/λ");
+    text_free(&text);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("speech");
     tcase_add_table_test(tests, signs_are_words, sentences);
+    tcase_add_test(tests, written_signs_are_words);
     return suite_run("speech", tests);
 }

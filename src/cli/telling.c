@@ -41,7 +41,7 @@ static void write_json(struct text *line, const struct ear *ear, const struct sa
     text_add(line, "}\n");
 }
 
-/* What somebody has written or typed: it is said as it is. */
+/* What somebody has written or typed: it is said with its own words and numbers. */
 static bool is_labelled(const char *event)
 {
     return spelling_among("title|caption|question|answer|notice", event);
@@ -67,7 +67,9 @@ static void write_words(struct text *line, const struct ear *ear, const struct s
         text_add(line, "%s: ", event);
     if (typed)
         text_add(line, "> ");
-    if (as_it_is)
+    if (is_labelled(event) && strcmp(event, "notice") != 0)
+        speech_add_written(line, saying->text);
+    else if (as_it_is)
         text_add(line, "%s", saying->text);
     else
         speech_add(line, saying->text);

@@ -191,6 +191,26 @@ static void add_slice(struct text *out, const struct session *session)
     text_add(out, "the loss %s of the selected ball", along[session->look.slice.direction]);
 }
 
+/* From the gradient to where it lands, as far as an open question lets it be said. */
+static void add_step_numbers(struct text *out, const struct session *session)
+{
+    const struct row *now = row_of(session, session->selected);
+    bool line = problem_is_line(sim_problem(session->sim));
+    struct row next;
+    if (now->diverged || now->converged || quiz_is_open(session) ||
+        lab_ahead(session->lab, session->sim, session->selected, &next, 1) == 0)
+        return;
+    double dx = next.x - now->x, dy = next.y - now->y;
+    words_fill(out,
+               line ? "; here the gradient is #, η is #, and the step is #"
+                    : "; here the gradient is (#, #), η is #, and the step is (#, #), # long",
+               line ? (double[]){now->gx, now->eta, dx, 0, 0, 0}
+                    : (double[]){now->gx, now->gy, now->eta, dx, dy, hypot(dx, dy)});
+    text_add(out, ", to ");
+    words_place(out, session->sim, next.x, next.y);
+    words_fill(out, "; loss ~ → ~", (double[]){now->loss, next.loss});
+}
+
 static void add_step(struct text *out, const struct session *session)
 {
     const struct formula *rule = sim_recipe(session->sim, session->selected)->rule;
@@ -199,6 +219,7 @@ static void add_step(struct text *out, const struct session *session)
     text_add_flat(&flat, rule->row ? rule->row->formula : rule->text);
     formula_pretty(out, flat.bytes, NULL);
     text_free(&flat);
+    add_step_numbers(out, session);
 }
 
 /* --- charts --- */
@@ -282,7 +303,7 @@ static void add_formula(struct text *out, const struct session *session, int ind
     int told = 0;
     for (int i = 0; i < wish.count; i++)
         wish.formulas[i] = chart->items[i].formula;
-    text_add(out, "chart of %s%s%s: ", chart->items[index].formula, *chart->over ? " over " : "",
+    text_add(out, "chart of %s%s%s: ", chart->items[index].formula, *chart->over ? " against " : "",
              chart->over);
     for (int i = 0; i < sim->ball_count; i++) {
         const struct measured_line *line = &lab_measured(session->lab, sim, i, &wish)[index];
@@ -319,7 +340,7 @@ static void add_data(struct text *out, const struct session *session)
     const struct data_plot *plot = session->look.plot;
     if (!data || !plot)
         return;
-    text_add(out, "%lld rows of data, %s over %s", (long long)data->rows,
+    text_add(out, "%lld rows of data, %s against %s", (long long)data->rows,
              data->columns[plot->column].name, data->columns[plot->over].name);
     if (*plot->formula)
         text_add(out, ", and each ball's curve %s", plot->formula);

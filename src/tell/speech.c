@@ -138,15 +138,16 @@ static const char *add_power(struct text *out, const char *at)
 static bool ends_word(const struct text *out)
 {
     return out->length > 0 &&
-           (is_word(out->bytes[out->length - 1]) || out->bytes[out->length - 1] == ')');
+           (is_word(out->bytes[out->length - 1]) || strchr(")|]", out->bytes[out->length - 1]));
 }
 
 static const struct {
     const char *sign, *word;
     bool binary; /* only between two things */
 } signs[] = {
-    {"−", "minus ", false},  {"→", "to", false},       {"·", "times ", true}, {"×", "by", false},
-    {"°", "degrees", false}, {"√", "root of ", false}, {"/", "over ", true},
+    {"−", "minus ", false},  {"→", "to", false},      {"·", "times ", true},
+    {"×", "by", false},      {"°", "degrees", false}, {"√", "root of ", false},
+    {"←", "becomes", false}, {"/", "over ", true},    {"*", "times ", true},
 };
 
 /* The end of an interval, "[−4, 4]"; NULL: it is something else. */
@@ -160,13 +161,27 @@ static const char *interval_end(const char *at)
     return end && comma && comma < end ? end : NULL;
 }
 
+/* A bar of a norm: the first of two is said, the second one is its end. */
+static const char norm[] = "‖";
+
+static const char *add_norm(struct text *out, const char *from, const char *at)
+{
+    int before = 0;
+    for (const char *bar = from; (bar = strstr(bar, norm)) && bar < at; bar += strlen(norm))
+        before++;
+    if (before % 2 == 0)
+        add_word(out, "the norm of ");
+    return at + strlen(norm);
+}
+
 /* The sign there; returns where it ends, or where it began: it is none. */
 static const char *add_sign(struct text *out, const char *at)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t length = strlen(signs[i].sign);
         if (!starts(at, signs[i].sign) ||
-            (signs[i].binary && !(ends_word(out) && (is_word(at[length]) || at[length] == '('))))
+            (signs[i].binary && !(ends_word(out) && (is_word(at[length]) ||
+                                                     (at[length] && strchr("(|", at[length]))))))
             continue;
         add_word(out, signs[i].word);
         at += length;
@@ -200,10 +215,25 @@ void speech_add(struct text *out, const char *sentence)
         } else if (!of_name && starts(at, infinite) && !is_word(at[strlen(infinite)])) {
             text_add(out, "infinite");
             next = at + strlen(infinite);
+        } else if (starts(at, norm)) {
+            next = add_norm(out, sentence, at);
         } else {
             next = add_sign(out, at);
             next = next == at ? add_power(out, at) : next;
         }
+        if (next == at)
+            text_add_bytes(out, next++, 1);
+        at = next;
+    }
+}
+
+void speech_add_written(struct text *out, const char *sentence)
+{
+    const char *at = sentence;
+    while (*at) {
+        bool ascii = (signed char)*at >= 0;
+        const char *next = ascii ? at : starts(at, norm) ? add_norm(out, sentence, at) : at;
+        next = ascii || next > at ? next : add_sign(out, at);
         if (next == at)
             text_add_bytes(out, next++, 1);
         at = next;
@@ -222,7 +252,7 @@ void speech_add_page(struct text *out, const char *page)
         for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
             written |= starts(line, labels[i]);
         if (written)
-            text_add(out, "%s", sentence.bytes);
+            speech_add_written(out, sentence.bytes);
         else
             speech_add(out, sentence.bytes ? sentence.bytes : "");
         text_add(out, "\n");
