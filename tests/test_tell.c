@@ -270,6 +270,19 @@ START_TEST(sums_are_true)
 }
 END_TEST
 
+/* Who has arrived where chance keeps it, on a curve of minima or at a wall, is not on its way. */
+START_TEST(who_stays_has_arrived)
+{
+    struct text text = told("--outcome scenes/lesson-23*.scene", "", 0);
+    ck_assert_told(text, "ball 1 (batch 1) has stayed about (");
+    text_free(&text);
+    text = told("--outcome scenes/lesson-25*.scene", "", 0);
+    ck_assert_told(text, "ball 1 (adam) has stayed about (");
+    ck_assert_told(text, "ball 2 (amsgrad) has stayed about (minus ");
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(many_balls_are_summed_up)
 {
     struct text text = told("--all", "surface bowl\\neta 0.3\\nstarts 4x4\\nrun\\n", 0);
@@ -383,6 +396,7 @@ int main(void)
     tcase_add_test(tests, the_outcome_says_what_it_does_for_ever);
     tcase_add_test(tests, answers_are_undone);
     tcase_add_test(tests, sums_are_true);
+    tcase_add_test(tests, who_stays_has_arrived);
     tcase_add_test(tests, many_balls_are_summed_up);
     tcase_add_test(tests, errors_are_lines);
     tcase_add_test(tests, a_course_is_told);

@@ -341,6 +341,42 @@ static bool add_wandering(struct text *out, const struct session *session, int b
     return true;
 }
 
+/* Of a ball that chance moves, for long: it has stayed about one place for the latter half of its
+ * run, and went no further in the last quarter. */
+static bool add_staying(struct text *out, const struct session *session, int ball)
+{
+    enum { LONG = 400 };
+    static const double near = 0.1, same = 0.02;
+    const struct sim *sim = session->sim;
+    const struct region *region = &sim_problem(sim)->domain;
+    int64_t now = sim_row(sim, ball)->n;
+    double size = hypot(region->x1 - region->x0, region->y1 - region->y0);
+    struct point sums[2] = {{0, 0}, {0, 0}}, low = {INFINITY, INFINITY},
+                 high = {-INFINITY, -INFINITY};
+    int counts[2] = {0, 0};
+    for (int i = 0; i < sim->balls[ball]->record.moments.count; i++) {
+        struct sample sample = sim_sample(sim, ball, i);
+        bool late = sample.first > now / 4 * 3;
+        if (sample.first < now / 2 || sample.first > now)
+            continue;
+        sums[late] = (struct point){sums[late].x + sample.row->x, sums[late].y + sample.row->y};
+        counts[late]++;
+        low = (struct point){fmin(low.x, sample.row->x), fmin(low.y, sample.row->y)};
+        high = (struct point){fmax(high.x, sample.row->x), fmax(high.y, sample.row->y)};
+    }
+    if (!recipe_is_chance(sim_recipe(sim, ball)) || now < LONG || counts[0] == 0 || counts[1] == 0)
+        return false;
+    struct point then = {sums[0].x / counts[0], sums[0].y / counts[0]};
+    struct point at = {sums[1].x / counts[1], sums[1].y / counts[1]};
+    if (hypot(at.x - then.x, at.y - then.y) > same * size ||
+        hypot(high.x - low.x, high.y - low.y) > near * size)
+        return false;
+    text_add(out, "has stayed about ");
+    words_place(out, sim, at.x, at.y);
+    text_add(out, " since n %lld; now", (long long)(now / 2));
+    return true;
+}
+
 void fares_ball(struct text *out, const struct session *session, int ball, bool whole)
 {
     enum { ROUNDS = 12 };
@@ -350,8 +386,8 @@ void fares_ball(struct text *out, const struct session *session, int ball, bool 
     struct verdict habit = {VERDICT_RUNNING, 0};
     if (!has_arrived(session, row))
         habit = fares_habit(session, ball, ROUNDS);
-    bool wanders =
-        standing == STANDING_ROLLS && !row->converged && add_wandering(out, session, ball);
+    bool wanders = standing == STANDING_ROLLS && !row->converged &&
+                   (add_wandering(out, session, ball) || add_staying(out, session, ball));
     if (habit.kind != VERDICT_RUNNING)
         fares_habit_write(out, habit);
     else if (standing == STANDING_STOPPED && has_arrived(session, row))
