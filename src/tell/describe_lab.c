@@ -74,9 +74,9 @@ static bool add_spans(struct text *out, const struct outlook *outlook,
     struct text spans = {0};
     int count = 0, rows = outlook->rows, until;
     for (int from = 0; from < rows && count <= MOST; from = until) {
-        const struct sweep_cell *first = outlook_at(outlook, from, 0), *cell = first;
+        const struct sweep_cell *first = outlook_at(outlook, from, 0);
         for (until = from + 1; until < rows; until++) {
-            cell = outlook_at(outlook, until, 0);
+            const struct sweep_cell *cell = outlook_at(outlook, until, 0);
             if (!cell || !first || cell->outcome.fate != first->outcome.fate)
                 break;
         }
@@ -177,7 +177,7 @@ static void add_places(struct text *out, const struct session *session, const st
                                               [LEAVE] = "leave for ever",
                                               [DO_NOT_SETTLE] = "do not come to rest",
                                               [NOWHERE] = "come to rest, but at no such place"};
-    int greatest[PLACES], percent[PARTS], count = find_greatest(basin, greatest);
+    int greatest[PLACES] = {0}, percent[PARTS], count = find_greatest(basin, greatest);
     int64_t parts[PARTS] = {0};
     const char *between = " ";
     count_parts(basin, greatest, count, parts);

@@ -29,7 +29,7 @@ static bool find_hidden(const struct sim *sim, int ball, int other, double *valu
 static void add_hidden(struct text *out, const struct sim *sim, int ball)
 {
     enum { FEW = 12 };
-    double value;
+    double value = 0;
     int other = 0;
     while (sim->ball_count <= FEW && other < sim->ball_count &&
            (other == ball || !find_hidden(sim, ball, other, &value)))
