@@ -312,6 +312,26 @@ START_TEST(what_the_user_has_set_stays)
 }
 END_TEST
 
+/* What the user has set is left to the scenes again, to the present one at once. */
+START_TEST(what_the_user_has_set_is_left_to_the_scenes)
+{
+    double before = session->player.speed;
+    say("speed 9\nbig on\nspeed auto");
+    ck_assert_double_eq(session->player.speed, before);
+    say("speed 9\nnext"); /* it says its own */
+    ck_assert_double_eq(session->player.speed, 9);
+    say("speed auto\nbig auto");
+    ck_assert_double_ne(session->player.speed, 9);
+    ck_assert(!session->look.big);
+    double own = session->player.speed;
+    ck_assert_double_ne(own, before);
+    say("speed 9\nspeed auto");
+    ck_assert_double_eq(session->player.speed, own);
+    say("next"); /* which says `big on` */
+    ck_assert(session->look.big);
+}
+END_TEST
+
 START_TEST(all_that_stays_has_room)
 {
     int count = 0;
@@ -391,6 +411,7 @@ int main(void)
     tcase_add_test(tests, a_click_opens_one);
     tcase_add_test(tests, names_are_completed);
     tcase_add_test(tests, what_the_user_has_set_stays);
+    tcase_add_test(tests, what_the_user_has_set_is_left_to_the_scenes);
     tcase_add_test(tests, all_that_stays_has_room);
     tcase_add_test(tests, the_run_waits_for_who_reads);
     tcase_add_test(tests, the_run_goes_on_below_a_scenes_page);

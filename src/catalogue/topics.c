@@ -450,7 +450,9 @@ const struct topic_row topic_rows[] = {
      "What belongs to the room stays in the next scene as you have set it, be it with -e, which "
      "does not wait for the scene's course: big, single, theme, charset, color, colors, lines, "
      "pixels, speed, confirm, mouse and font. What a scene says of "
-     "these itself holds for that scene, and only where you have set nothing.",
+     "these itself holds for that scene, and only where you have set nothing; `speed auto` and "
+     "`big "
+     "auto` leave it to the scenes again.",
      NULL, "The top line says which scene is open: a lesson's number, or which of how many.",
      "playlist\nbig on\nspeed 8", "scene|room"},
     {"lessons", "forty scenes that each show one thing",

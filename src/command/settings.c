@@ -176,9 +176,32 @@ static bool is_users(const struct session *session)
            (!tape_is_on(session) || tape_acts(session));
 }
 
+/* `auto`, of a number or a switch of the hall. */
+static bool is_released(struct reader *in, const struct setting_row *row)
+{
+    bool plain = row->kind == SETTING_NUMBER || row->kind == SETTING_SWITCH;
+    return plain && row->hall && row->part != SETTING_OWN && reader_takes(in, "auto");
+}
+
+static bool release(struct reader *in, const struct setting_row *row)
+{
+    if (!reader_finish(in))
+        return false;
+    if (is_users(in->session)) {
+        hall_release(in->session, row);
+        return true;
+    }
+    setting_set_first(row, in->session);
+    if (in->session->script.line != 0)
+        hall_hold(in->session, row);
+    return true;
+}
+
 bool setting_run(struct reader *in)
 {
     const struct setting_row *row = setting_find(in->row->name);
+    if (is_released(in, row))
+        return release(in, row);
     if (!read_setting(in, row))
         return false;
     if (row->hall && is_users(in->session))
@@ -233,6 +256,9 @@ void setting_offer(const struct offering *offering)
         offer(offering, "on", "", "with it");
         offer(offering, "off", "", "without it");
     }
+    bool plain = row->kind == SETTING_NUMBER || row->kind == SETTING_SWITCH;
+    if (plain && row->hall && row->part != SETTING_OWN)
+        offer(offering, "auto", "", "as the scene says");
 }
 
 /* --- layers --- */

@@ -28,14 +28,38 @@ void hall_note(struct session *session, const struct setting_row *row)
 
 void hall_hold(struct session *session, const struct setting_row *row)
 {
+    struct hall *hall = &session->hall;
     int index = index_of(row);
-    if (index >= 0 && session->hall.said & 1U << index)
-        memcpy(setting_field(row, session), session->hall.values[index], row->size);
+    if (index < 0)
+        return;
+    memcpy(hall->owns[index], setting_value(row, session), row->size);
+    hall->own |= 1U << index;
+    if (hall->said & 1U << index)
+        memcpy(setting_field(row, session), hall->values[index], row->size);
+}
+
+void hall_release(struct session *session, const struct setting_row *row)
+{
+    struct hall *hall = &session->hall;
+    int index = index_of(row);
+    if (index < 0)
+        return;
+    hall->said &= ~(1U << index);
+    if (hall->own & 1U << index)
+        memcpy(setting_field(row, session), hall->owns[index], row->size);
+    else
+        setting_set_first(row, session);
 }
 
 void hall_enter(struct session *session, const struct session *from)
 {
-    session->hall = from->hall;
-    for (int i = 0; i < setting_row_count; i++)
-        hall_hold(session, &setting_rows[i]);
+    struct hall *hall = &session->hall;
+    *hall = from->hall;
+    hall->own = 0;
+    for (int i = 0; i < setting_row_count; i++) {
+        int index = index_of(&setting_rows[i]);
+        if (index >= 0 && hall->said & 1U << index)
+            memcpy(setting_field(&setting_rows[i], session), hall->values[index],
+                   setting_rows[i].size);
+    }
 }

@@ -259,9 +259,9 @@ const struct setting_row setting_rows[] = {
     {"tilt", "[to] DEGREES", "looks at the relief from higher or lower: 10 to 90 degrees",
      "tilt to 60", FIELD(look.tilt), .kind = SETTING_ANGLE, .always = true, .what = "the degrees",
      .first = 51, .low = 10, .high = 90},
-    {"single", "[on | off]", "one view alone, without panel, caption and keys", "single on",
+    {"single", "[on | off | auto]", "one view alone, without panel, caption and keys", "single on",
      FIELD(look.single), .kind = SETTING_SWITCH, .hall = true},
-    {"big", "[on | off]", "few but large numbers, for the back rows of a class", "big on",
+    {"big", "[on | off | auto]", "few but large numbers, for the back rows of a class", "big on",
      FIELD(look.big), .kind = SETTING_SWITCH, .hall = true},
     {"charts", "loss | eta | edge | gradient | distance ... | all",
      "which charts, from the top; those that fit are shown", "charts loss edge", FIELD(look.charts),
@@ -271,11 +271,11 @@ const struct setting_row setting_rows[] = {
     {"mark", FIELD(look.pins), .kind = SETTING_PINS},
     {"layers", FIELD(look.layers), .kind = SETTING_LAYERS, .choices = &layer_choices,
      .what = "a layer"},
-    {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
-     .kind = SETTING_NUMBER, .hall = true, .always = true, .passes = true,
+    {"speed", "STEPS_PER_SECOND | auto", "how fast it plays; auto: as the scene says", "speed 10",
+     FIELD(player.speed), .kind = SETTING_NUMBER, .hall = true, .always = true, .passes = true,
      .what = "the steps per second", .first = 4, .low = 0.1, .high = 1e6,
      .others = "fps|pace|steps per second"},
-    {"confirm", "[on | off]", "quit asks once if you have unsaved changes", "confirm off",
+    {"confirm", "[on | off | auto]", "quit asks once if you have unsaved changes", "confirm off",
      FIELD(confirms), .kind = SETTING_SWITCH, .hall = true, .passes = true, .first = 1},
     {"mouse", "[on | off]", "off: the terminal has the mouse, and selects text with it",
      "mouse off", FIELD(host.mouse), .kind = SETTING_SWITCH, .hall = true, .part = SETTING_OWN,
@@ -337,6 +337,11 @@ static void set_first(const struct setting_row *row, void *field)
         memset(field, 0, row->size);
     else if (row->kind == SETTING_TEXT)
         *(char **)field = memory_copy("");
+}
+
+void setting_set_first(const struct setting_row *row, struct session *session)
+{
+    set_first(row, setting_field(row, session));
 }
 
 void settings_begin(struct session *session)

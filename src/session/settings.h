@@ -74,6 +74,8 @@ const struct setting_row *setting_find(const char *name);
 void *setting_field(const struct setting_row *row, struct session *session);
 const void *setting_value(const struct setting_row *row, const struct session *session);
 
+/* One of no text as it is at first. */
+void setting_set_first(const struct setting_row *row, struct session *session);
 void settings_begin(struct session *session); /* as they are at first */
 bool settings_equal(const struct session *a, const struct session *b);
 
