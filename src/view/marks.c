@@ -138,8 +138,8 @@ static bool rests(const struct sim *sim, int ball)
            standing != STANDING_CLIMBS && standing != STANDING_GONE;
 }
 
-/* Whether marks stand side by side there, as more than one ball is in one place: a name may then
- * be nearer to another one's. */
+/* Whether marks stand side by side there, as more than one ball is in one place: without colours a
+ * name may then be taken for another one's. */
 static bool is_among_others(const struct plot *plot, int ball, struct sight at)
 {
     enum { ASIDE = 4 }; /* cells */
@@ -176,7 +176,7 @@ static void name_ball(const struct plot *plot, int ball, struct sight at)
     if (session->sim->ball_count < 2 || !at.seen || screen_ball_is_one_of_many(plot->screen, ball))
         return;
     names_brief(session->sim, ball, brief);
-    if (is_among_others(plot, ball, at))
+    if (plot->screen->display->colors == COLORS_MONO && is_among_others(plot, ball, at))
         add_mark(plot->screen, ball, mark);
     if (session->sim->ball_count <= PLACED_MOST && rests(session->sim, ball))
         text_add(&words, "%s%s at %s" LABEL_ELSE, mark, brief,
