@@ -1132,20 +1132,20 @@ START_TEST(a_race_forks_and_leaves_ghosts)
     terminal_expect(terminal, "2 \u25c6 adam");
     terminal_expect(terminal, "\u203a 1 \u25cf sgd ");
     terminal_send(terminal, "y");
-    terminal_expect(terminal, "\u203a 2 \u25b2 sgd ");
+    terminal_expect(terminal, "\u203a 3 \u25b2 sgd ");
     terminal_send(terminal, ESC "[C"); /* more of eta */
     terminal_expect(terminal, "1 \u25cf sgd  0.01 ");
-    terminal_expect(terminal, "\u203a 2 \u25b2 sgd  0.011 ");
+    terminal_expect(terminal, "\u203a 3 \u25b2 sgd  0.011 ");
     terminal_send(terminal, ".");
-    terminal_expect(terminal, "\u203a 1 \u25b2 sgd "); /* farther down after one step */
+    terminal_expect(terminal, "n 21");
     terminal_send(terminal, ESC "[Z");
-    terminal_expect(terminal, "\u203a 3 \u25c6 adam");
+    terminal_expect(terminal, "\u203a 2 \u25c6 adam");
     terminal_send(terminal, "\t\t");
-    terminal_expect(terminal, "\u203a 2 \u25cf sgd ");
+    terminal_expect(terminal, "\u203a 1 \u25cf sgd ");
     int column, row;
     ck_assert(terminal_find(terminal, "\u25b2 sgd", &column, &row));
     click(terminal, column, row);
-    terminal_expect(terminal, "\u203a 1 \u25b2 sgd ");
+    terminal_expect(terminal, "\u203a 3 \u25b2 sgd ");
     terminal_send(terminal, "g0");
     terminal_expect(terminal, "\u275a\u275a n 0");
     int before = count_dots(terminal);
