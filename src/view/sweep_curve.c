@@ -191,12 +191,12 @@ static void draw_upper(const struct curve *curve, struct area area, bool names_a
     draw_uprights(curve, &figure);
     draw_values(curve, &figure);
     draw_here(curve, &figure);
+    add_target(curve, &figure); /* below that of the best one */
     tag_best(curve, &figure);
     figure_show(&figure);
     if (names_axis)
         draw_axis_x(curve, &figure);
     name_border(curve, &figure);
-    add_target(curve, &figure);
     figure_free(&figure);
 }
 
