@@ -7,6 +7,7 @@
 #include "../src/draw/theme.h"
 #include "../src/output/frame_pixels.h"
 #include "../src/output/frame_svg.h"
+#include "../src/view/charts.h"
 #include "../src/view/levels.h"
 #include "stage.h"
 
@@ -242,6 +243,27 @@ START_TEST(files_show_exact_places)
 }
 END_TEST
 
+/* Decades of a figure end where numbers stand. */
+START_TEST(decades_end_with_numbers)
+{
+    static const struct {
+        struct chart_scale scale, closed;
+        int most;
+    } cases[] = {{{-0.3, 2.1, 1}, {-1, 3, 1}, 6},
+                 {{-1, 2, 3}, {-1, 2, 1}, 6},
+                 {{-16.5, 2.2, 1}, {-20, 5, 5}, 6},
+                 {{-0.3, 2.1, 1}, {-2, 4, 2}, 3},
+                 {{0.5, 3.5, 0}, {0.5, 3.5, 0}, 6}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct chart_scale scale = cases[i].scale;
+        chart_scale_close(&scale, cases[i].most);
+        ck_assert_double_eq(scale.low, cases[i].closed.low);
+        ck_assert_double_eq(scale.high, cases[i].closed.high);
+        ck_assert_int_eq(scale.decades, cases[i].closed.decades);
+    }
+}
+END_TEST
+
 /* The highest number reaches up into the row of a heading: which begins beside it. */
 START_TEST(headings_are_beside_the_numbers)
 {
@@ -381,6 +403,7 @@ int main(void)
     tcase_add_loop_test(pictures, axes_have_names_and_ends, 0,
                         3 * (int)(sizeof figures / sizeof *figures));
     tcase_add_table_test(pictures, the_relief_has_names_and_ends, sizes);
+    tcase_add_test(pictures, decades_end_with_numbers);
     tcase_add_loop_test(pictures, headings_are_beside_the_numbers, 0, 4);
     tcase_add_test(pictures, layers_are_hidden);
     tcase_add_table_test(pictures, ticks_are_where_they_belong, ticked);

@@ -85,8 +85,8 @@ START_TEST(a_page_has_it_all_in_order)
         "<svg ",
         "<desc>",
         "And now?",
-        "<pre>surface where(x &lt; 0, x^2, x^2) + y^2 on [-3,3]\neta 0.3\nrun\n# wait 1 seconds\n"
-        "</pre>",
+        "<pre>surface where(x &lt; 0, x^2, x^2) + y^2 on [-3,3]\neta 0.3\nrun\n",
+        "# wait 1 seconds\n</pre>",
         "<details>",
         "B yes",
         "As 0.6 &lt; 1.",

@@ -208,6 +208,19 @@ void chart_scale_fit(struct chart_scale *scale, int rows, int points)
     }
 }
 
+void chart_scale_close(struct chart_scale *scale, int most)
+{
+    static const int strides[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
+    for (size_t i = 0; scale->decades && i < sizeof strides / sizeof *strides; i++) {
+        double stride = strides[i], low = floor(scale->low / stride + 1e-9) * stride;
+        double high = ceil(scale->high / stride - 1e-9) * stride;
+        if ((high - low) / stride > most)
+            continue;
+        *scale = (struct chart_scale){low, high, strides[i]};
+        return;
+    }
+}
+
 struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
                                int rows)
 {

@@ -42,6 +42,9 @@ int chart_scale_side(const struct chart_scale *scale, double place);
 /* Makes the numbers of decades stand a whole number of rows apart, each beside its line, with more
  * room below where that takes it. points: in a row, one above the other. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points);
+/* The same for a figure, whose numbers stand where they belong: both ends have one, with so many
+ * between them at most. */
+void chart_scale_close(struct chart_scale *scale, int most);
 struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
                                int rows);
 
