@@ -56,7 +56,7 @@ void teller_lead(struct teller *teller)
     struct text text = {0};
     fares_name(&text, session, leader);
     if (teller->leads > 1)
-        text_add(&text, " leads since n %lld", (long long)(sim->clock - teller->leads + 1));
+        text_add(&text, " leads since n %lld", (long long)sim->clock - teller->leads + 1);
     else
         text_add(&text, " leads now");
     words_fill(&text, ", loss ~", &sim_row(sim, leader)->loss);
