@@ -102,10 +102,7 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
     for (int ball = 0; ball < sim->ball_count; ball++)
         chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
     chart->scale = common_scale(chart);
-    if (screen_is_figure(screen) && device_is_fine(&screen->device))
-        chart_scale_close(&chart->scale, figure_ticks(plot.rows));
-    else
-        chart_scale_fit(&chart->scale, plot.rows, figure_height(screen, 1));
+    chart_scale_settle(screen, &chart->scale, plot.rows);
     return chart->scale.high > chart->scale.low;
 }
 

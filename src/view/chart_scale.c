@@ -221,6 +221,14 @@ void chart_scale_close(struct chart_scale *scale, int most)
     }
 }
 
+void chart_scale_settle(const struct screen *screen, struct chart_scale *scale, int rows)
+{
+    if (screen_is_figure(screen) && device_is_fine(&screen->device))
+        chart_scale_close(scale, figure_ticks(rows));
+    else
+        chart_scale_fit(scale, rows, figure_height(screen, 1));
+}
+
 struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
                                int rows)
 {

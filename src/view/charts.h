@@ -45,6 +45,8 @@ void chart_scale_fit(struct chart_scale *scale, int rows, int points);
 /* The same for a figure, whose numbers stand where they belong: both ends have one, with so many
  * between them at most. */
 void chart_scale_close(struct chart_scale *scale, int most);
+/* Whichever of these the screen asks for. */
+void chart_scale_settle(const struct screen *screen, struct chart_scale *scale, int rows);
 struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
                                int rows);
 

@@ -498,11 +498,8 @@ void formulas_draw(const struct screen *screen, struct area area)
     for (int i = 0; i < key.count; i++) {
         struct plotted *plotted = &key.plots[i];
         plotted->y = scale_of(&formulas, plotted->first, plotted->end, false);
-        bool ranged = formulas.chosen->items[plotted->first].ranged;
-        if (!ranged && screen_is_figure(screen) && device_is_fine(&screen->device))
-            chart_scale_close(&plotted->y, figure_ticks(plotted->plot.rows));
-        else if (!ranged)
-            chart_scale_fit(&plotted->y, plotted->plot.rows, figure_height(screen, 1));
+        if (!formulas.chosen->items[plotted->first].ranged)
+            chart_scale_settle(screen, &plotted->y, plotted->plot.rows);
         else if (plotted->y.decades)
             plotted->y.decades = decades_apart(&plotted->y, plotted->plot.rows);
     }
