@@ -320,6 +320,24 @@ START_TEST(readers)
 }
 END_TEST
 
+/* x' = x + y takes the place of x, and of y, unless that is read later, or told as it is. */
+START_TEST(what_may_be_replaced)
+{
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    const bool varies[INPUTS] = {true, true, true, false};
+    node_id sum = graph_binary(graph, OP_ADD, nodes[1], nodes[2]);
+    const node_id outputs[] = {sum, graph_binary(graph, OP_MUL, sum, nodes[2]), nodes[0]};
+    struct program *program = program_compile(graph, outputs, 3, varies);
+    ck_assert(program_may_replace(program, 1, 0));
+    ck_assert(!program_may_replace(program, 2, 0)); /* the product reads it */
+    ck_assert(program_may_replace(program, 2, 1));
+    ck_assert(!program_may_replace(program, 0, 0)); /* it is told */
+    program_free(program);
+    graph_free(graph);
+}
+END_TEST
+
 /* An output that may be where an input is gives the same there, and so do the others. */
 START_TEST(replaced_inputs)
 {
@@ -475,6 +493,7 @@ int main(void)
     tcase_add_test(tcase, powers);
     tcase_add_loop_test(tcase, random_graphs, 0, 400);
     tcase_add_loop_test(tcase, readers, 0, 60);
+    tcase_add_test(tcase, what_may_be_replaced);
     tcase_add_loop_test(tcase, replaced_inputs, 0, 60);
     tcase_add_test(tcase, outputs_of_every_kind);
     tcase_add_loop_test(tcase, largest_graphs, 0, 2);
