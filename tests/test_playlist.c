@@ -109,6 +109,30 @@ START_TEST(scenes_are_gone_through)
 }
 END_TEST
 
+/* By its whole name, its only beginning, or a part that no other has. */
+START_TEST(names_need_not_be_whole)
+{
+    static const char *const names[] = {"x/lesson-04-too-high.scene", "x/lesson-05-too-low.scene",
+                                        "x/lesson-21-catapult.scene", "x/high.scene"};
+    static const struct {
+        const char *name;
+        int place;
+    } cases[] = {{"lesson-04-too-high", 0},
+                 {"lesson-04", 0},
+                 {"lesson-05", 1},
+                 {"catapult", 2},
+                 {"high", 3},
+                 {"too-low", 1},
+                 {"lesson", -1},
+                 {"too", -1},
+                 {"nosuch", -1}};
+    playlist_begin(session, names, 4);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_int_eq(playlist_find_name(&session->host.playlist, cases[i].name),
+                         cases[i].place);
+}
+END_TEST
+
 START_TEST(open_moves_in_it)
 {
     char line[700];
@@ -403,6 +427,7 @@ int main(void)
     TCase *tests = tcase_create("playlist");
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, scenes_are_gone_through);
+    tcase_add_test(tests, names_need_not_be_whole);
     tcase_add_test(tests, open_moves_in_it);
     tcase_add_test(tests, a_scene_is_read_again);
     tcase_add_test(tests, a_course_stays_in_its_scene);

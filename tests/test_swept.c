@@ -328,6 +328,28 @@ START_TEST(a_click_sets_both_numbers)
 }
 END_TEST
 
+/* On the curve, and on the places below it. */
+START_TEST(a_click_on_a_curve_sets_the_number)
+{
+    struct world world;
+    begin(&world, "sweep eta=0.01:0.11:21");
+    const struct targets *targets = view_targets(view_of(&world));
+    struct area areas[2];
+    int count = 0;
+    for (int i = 0; i < targets->count; i++)
+        if (targets->items[i].kind == TARGET_SWEEP && count < 2)
+            areas[count++] = targets->items[i].area;
+    ck_assert_int_eq(count, 2);
+    for (int i = 0; i < 2; i++) {
+        int column = areas[i].column + (1 + 2 * i) * areas[i].columns / 4;
+        point(&world, MOUSE_PRESS, column, areas[i].row + areas[i].rows / 2);
+        point(&world, MOUSE_RELEASE, column, areas[i].row + areas[i].rows / 2);
+        ck_assert_double_eq_tol(number(&world, "eta"), 0.035 + 0.05 * i, 0.004);
+    }
+    end(&world);
+}
+END_TEST
+
 START_TEST(a_click_sets_the_start_too)
 {
     struct world world;
@@ -377,6 +399,7 @@ int main(void)
     tcase_add_test(picture, one_number_is_a_curve_and_a_strip);
     tcase_add_test(picture, a_strip_says_where_runs_rest);
     tcase_add_test(hands, a_click_sets_both_numbers);
+    tcase_add_test(hands, a_click_on_a_curve_sets_the_number);
     tcase_add_test(hands, a_click_sets_the_start_too);
     tcase_add_test(hands, enter_takes_the_best);
     return suite_run("swept", command, picture, hands);

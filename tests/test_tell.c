@@ -145,6 +145,17 @@ START_TEST(the_outcome_comes_first)
 }
 END_TEST
 
+/* Of a dozen sentences those that a lesson is about are not left out. */
+START_TEST(what_weighs_most_is_told)
+{
+    struct text text = told("scenes/lesson-21-catapult.scene", "", 0);
+    ck_assert_told(text, "ball 2 (η 0.3) is thrown up: loss 0.03246");
+    ck_assert_told(text, "ball 2 (η 0.3) was catapulted");
+    ck_assert_told(text, "jumped over the valley 16 times");
+    text_free(&text);
+}
+END_TEST
+
 /* The run of each lesson, whatever happens in it. */
 START_TEST(a_run_is_a_dozen_sentences)
 {
@@ -389,6 +400,7 @@ int main(void)
     tcase_add_table_test(tests, each_event_is_a_sentence, events);
     tcase_add_test(tests, a_long_run_is_short);
     tcase_add_test(tests, the_outcome_comes_first);
+    tcase_add_test(tests, what_weighs_most_is_told);
     tcase_add_loop_test(tests, a_run_is_a_dozen_sentences, 0, 10);
     tcase_add_test(tests, the_outcome_can_be_had_alone);
     tcase_add_test(tests, an_endless_run_is_stopped);

@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
+#include "../base/partial.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -193,46 +194,48 @@ static void consider(void *context, const char *folder, const char *name)
     suggestion->best = nearer ? candidate : suggestion->best;
 }
 
-/* The one that begins like a name, or else has it in its own. */
-struct likeness {
-    const char *name;
-    int count[2]; /* that begin so; that have it */
-    char *path[2];
+/* The scenes of all folders; of one name only the first. */
+struct shelf {
+    char **paths; /* owned */
+    int count;
 };
 
-static void compare(void *context, const char *folder, const char *file)
+static const char *file_of(const char *path)
 {
-    struct likeness *like = context;
-    const char *at = strstr(file, like->name);
+    return strrchr(path, '/') + 1;
+}
+
+static void put_on_shelf(void *context, const char *folder, const char *name)
+{
+    struct shelf *shelf = context;
     struct text path = {0};
-    if (!at)
-        return;
-    text_add(&path, "%s/%s", folder, file);
-    for (int kind = at == file ? 0 : 1; kind < 2; kind++) {
-        const char *before = like->path[kind] ? strrchr(like->path[kind], '/') + 1 : "";
-        if (strcmp(before, file) == 0)
-            continue; /* in two folders: the first is found */
-        like->count[kind]++;
-        free(like->path[kind]);
-        like->path[kind] = memory_copy(path.bytes);
-    }
+    for (int i = 0; i < shelf->count; i++)
+        if (strcmp(file_of(shelf->paths[i]), name) == 0)
+            return;
+    text_add(&path, "%s/%s", folder, name);
+    shelf->paths = memory_resize(shelf->paths, (size_t)shelf->count + 1, sizeof *shelf->paths);
+    shelf->paths[shelf->count++] = memory_copy(path.bytes);
     text_free(&path);
 }
 
 char *scene_find_like(const char *name)
 {
-    struct likeness like = {.name = name};
+    struct shelf shelf = {0};
+    struct partial partial = partial_begin(name);
     char *path = scene_find(name);
     if (!*name || strchr(name, '/') || access(path, F_OK) == 0)
         return path;
-    scene_each(compare, &like);
-    int kind = like.count[0] ? 0 : 1;
-    if (like.count[kind] == 1) {
+    scene_each(put_on_shelf, &shelf);
+    for (int i = 0; i < shelf.count; i++)
+        partial_offer(&partial, file_of(shelf.paths[i]), i);
+    int found = partial_found(&partial);
+    if (found >= 0) {
         free(path);
-        path = memory_copy(like.path[kind]);
+        path = memory_copy(shelf.paths[found]);
     }
-    free(like.path[0]);
-    free(like.path[1]);
+    for (int i = 0; i < shelf.count; i++)
+        free(shelf.paths[i]);
+    free(shelf.paths);
     return path;
 }
 

@@ -2,6 +2,7 @@
 
 #include "../base/array.h"
 #include "../base/memory.h"
+#include "../base/partial.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,22 +57,15 @@ const char *scene_bare_name(const char *name, int *length)
 
 int playlist_find_name(const struct playlist *playlist, const char *name)
 {
-    int begins = -1, count = 0, contains = -1, all = 0, length = (int)strlen(name), own;
+    int length = (int)strlen(name), own;
+    struct partial partial = partial_begin(name);
     for (int i = 0; i < playlist->count; i++) {
         const char *item = playlist->items[i].name, *bare = scene_bare_name(item, &own);
-        bool so = strncmp(bare, name, (size_t)length) == 0;
-        if (strcmp(item, name) == 0 || (so && own == length))
+        if (strcmp(item, name) == 0 || (strncmp(bare, name, (size_t)length) == 0 && own == length))
             return i;
-        begins = so ? i : begins;
-        count += so;
-        if (strstr(bare, name)) {
-            contains = i;
-            all++;
-        }
+        partial_offer(&partial, bare, i);
     }
-    if (count == 0 && all == 1)
-        return contains;
-    return count == 1 ? begins : -1;
+    return partial_found(&partial);
 }
 
 /* --- numbers --- */

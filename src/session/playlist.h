@@ -24,7 +24,8 @@ int playlist_add(struct playlist *playlist, int place, const char *name, const c
 /* Their places, from 0; -1: it is not there. */
 int playlist_find(const struct playlist *playlist, int id);
 int playlist_find_path(const struct playlist *playlist, const char *path);
-/* The one of that name, be it without folder and ending, else the only one that begins so. */
+/* The one of that name, be it without folder and ending, else the only one that begins so, or has
+ * it. -1: there is none. */
 int playlist_find_name(const struct playlist *playlist, const char *name);
 
 /* What a scene is called by: `lesson-18b-newton.scene` has the number of the lesson, 18b; the
