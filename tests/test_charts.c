@@ -585,6 +585,36 @@ START_TEST(decades_have_their_numbers)
 }
 END_TEST
 
+/* Of a linear scale numbers are a whole number of rows apart, each as far below the upper side of
+ * its row as the others; all that was to be seen is. */
+START_TEST(numbers_stand_on_their_lines)
+{
+    static const struct {
+        double low, high;
+        int rows;
+    } cases[] = {{0, 0.2, 4},  {0, 0.2, 12}, {0, 4, 5}, {0, 4, 8},   {-2, 6, 20},  {-10, 5, 6},
+                 {-1, 0.5, 8}, {0, 2.5, 6},  {3, 5, 9}, {-8, 4, 12}, {0, 1e-5, 7}, {-200, 0, 15}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct chart_scale scale = {cases[i].low, cases[i].high, 0, 0};
+        int dots = 4 * cases[i].rows;
+        chart_scale_fit(&scale, cases[i].rows, 4);
+        ck_assert_double_gt(scale.step, 0);
+        struct ticks ticks = axis_ticks_by(scale.low, scale.high, scale.step);
+        ck_assert_int_ge(ticks.count, 2);
+        for (int k = 0; k < ticks.count; k++) {
+            double down = (scale.high - ticks.items[k].at) / (scale.high - scale.low) * (dots - 1);
+            ck_assert_double_eq_tol(down, round(down), 1e-6);
+            ck_assert_msg((int)lround(down) % 4 == 1, "case %zu: %g at dot %g", i,
+                          ticks.items[k].at, down);
+        }
+        double span = cases[i].high - cases[i].low;
+        ck_assert_double_le(scale.low, cases[i].low + 1e-9 * span);
+        ck_assert_double_ge(scale.high, cases[i].high - 1e-9 * span);
+        ck_assert_double_le(scale.high - scale.low, 1.7 * span);
+    }
+}
+END_TEST
+
 static bool has_mark(int *column, int row, uint32_t mark, uint32_t arrow)
 {
     for (*column = 0; *column + 1 < PLOT_COLUMNS; ++*column)
@@ -620,6 +650,24 @@ START_TEST(who_leaves_has_his_mark_at_the_edge)
     take_losses(0, 19, losses);
     ck_assert(has_dot_near(dot_of(&chart, 2, losses[2]), 0));
     ck_assert_double_ge(dot_of(&chart, 18, losses[18]).y - dot_of(&chart, 0, losses[0]).y, 12);
+}
+END_TEST
+
+/* Those that left at once stand one below the other: they have one n. */
+START_TEST(who_left_at_once_has_one_n)
+{
+    int column, other;
+    stage_run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    stage_run("start 3, 1");
+    stage_run("eta 0.02");
+    stage_run("ball sgd eta=5");
+    stage_run("ball like 2");
+    stage_run("ball like 1");
+    stage_run("goto 18");
+    draw_chart(QUANTITY_LOSS);
+    ck_assert(has_mark(&column, 0, 0x25C6, 0x25B4));
+    ck_assert(has_mark(&other, 1, 0x25B2, 0x25B4));
+    ck_assert_int_eq(column, other);
 }
 END_TEST
 
@@ -1036,7 +1084,9 @@ int main(void)
     tcase_add_test(tests, nobody_presses_the_others_flat);
     tcase_add_loop_test(tests, dots_are_the_losses, 0, 4);
     tcase_add_loop_test(tests, decades_have_their_numbers, 0, 2);
+    tcase_add_test(tests, numbers_stand_on_their_lines);
     tcase_add_test(tests, who_leaves_has_his_mark_at_the_edge);
+    tcase_add_test(tests, who_left_at_once_has_one_n);
     tcase_add_test(tests, ends_have_names);
     tcase_add_test(tests, ends_have_values);
     tcase_add_loop_test(tests, names_at_the_right_end, 0, 2);

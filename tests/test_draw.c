@@ -370,6 +370,24 @@ START_TEST(balls_in_one_cell_stand_side_by_side)
 }
 END_TEST
 
+START_TEST(balls_in_one_cell_lie_above_each_other_where_place_tells)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    for (int i = 0; i < 3; i++)
+        draw_mark(&picture->drawing, (struct point){0, 0}, mark_of_ball(i),
+                  (struct ink){.color = 0xFFFFFF});
+    canvas_begin(&picture->canvas, picture->drawing.area, plane, &picture->device);
+    picture->canvas.stacks = true;
+    canvas_draw(&picture->canvas, &picture->drawing);
+    canvas_show(&picture->canvas, picture->frame);
+    ck_assert_uint_eq(cell_at(picture, 20, 8)->glyph, mark_row(2)->glyph);
+    ck_assert_uint_eq(cell_at(picture, 21, 8)->glyph, ' ');
+    ck_assert_uint_eq(cell_at(picture, 19, 8)->glyph, ' ');
+    end(picture);
+}
+END_TEST
+
 START_TEST(a_ball_outside_is_an_arrow_at_the_edge)
 {
     struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
@@ -1014,6 +1032,7 @@ int main(void)
     tcase_add_loop_test(cells, what_is_shown_again_is_as_anew, 0, 2);
     tcase_add_test(cells, a_grid_steps_back);
     tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
+    tcase_add_test(cells, balls_in_one_cell_lie_above_each_other_where_place_tells);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
     tcase_add_loop_test(cells, labels_are_beside_true_marks, 0, 2);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);

@@ -41,14 +41,10 @@ static void write_number(double value, double step, double size, char text[TICK_
     snprintf(text, TICK_SIZE, "%.*ge%d", first - last + 1, value / power_of_ten(first), first);
 }
 
-struct ticks axis_ticks(double from, double to, int most)
+struct ticks axis_ticks_by(double from, double to, double step)
 {
     double low = fmin(from, to), high = fmax(from, to);
     struct ticks ticks = {0};
-    most = most < 1 ? 1 : most > TICKS_MAX - 2 ? TICKS_MAX - 2 : most;
-    if (!(high > low) || !isfinite(high - low))
-        return ticks;
-    double step = axis_step(high - low, most);
     for (double k = ceil(low / step - 1e-9);
          k * step <= high + step * 1e-9 && ticks.count < TICKS_MAX; k++) {
         struct tick *tick = &ticks.items[ticks.count++];
@@ -56,6 +52,15 @@ struct ticks axis_ticks(double from, double to, int most)
         write_number(tick->at, step, fmax(fabs(low), fabs(high)), tick->text);
     }
     return ticks;
+}
+
+struct ticks axis_ticks(double from, double to, int most)
+{
+    double span = fabs(to - from);
+    most = most < 1 ? 1 : most > TICKS_MAX - 2 ? TICKS_MAX - 2 : most;
+    if (!(span > 0) || !isfinite(span))
+        return (struct ticks){0};
+    return axis_ticks_by(from, to, axis_step(span, most));
 }
 
 /* --- with both ends --- */

@@ -16,6 +16,8 @@ struct ticks {
 double axis_step(double span, int most);
 /* The multiples of such a step from one end to the other. */
 struct ticks axis_ticks(double from, double to, int most);
+/* Those of a step that is given. */
+struct ticks axis_ticks_by(double from, double to, double step);
 /* The same with a number at both ends, whatever they are: for figures, which tell their range. */
 struct ticks axis_ticks_whole(double from, double to, int most);
 /* Every so many of the decades between two exponents, from the uppermost downwards. */

@@ -79,7 +79,7 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
     canvas->area = area;
     canvas->plane = plane;
     canvas->device = *device;
-    canvas->exact = false;
+    canvas->exact = canvas->stacks = false;
     canvas->width = area.columns * mode->across;
     canvas->height = area.rows * mode->down;
     canvas->samples =

@@ -28,7 +28,7 @@
 struct canvas_mark {
     struct point at, from; /* one that has a direction points away from the latter */
     int16_t mark, owner;
-    uint8_t depth; /* balls must not be covered: others move aside */
+    uint8_t depth;
     color color;
 };
 
@@ -43,6 +43,7 @@ struct canvas {
     struct region plane;
     struct device device;
     bool exact;        /* files show words where they belong, and lines to what they name */
+    bool stacks;       /* of balls in one place the last is seen; else they stand side by side */
     int width, height; /* in points */
     struct samples {
         int columns, rows; /* in all */

@@ -336,7 +336,8 @@ static void place_label(struct canvas *canvas, struct frame *frame, const struct
 void canvas_show(struct canvas *canvas, struct frame *frame)
 {
     compose(canvas, frame);
-    part_balls(canvas);
+    if (!canvas->stacks)
+        part_balls(canvas);
     drawing_begin(&canvas->marking, canvas->area, canvas->plane);
     for (int i = 0; i < canvas->mark_count; i++)
         show_mark(canvas, frame, &canvas->marks[i]);

@@ -38,12 +38,17 @@ void extent_add(struct extent *extent, struct bounds values)
 
 /* --- linear --- */
 
+static struct chart_scale between(double low, double high)
+{
+    return (struct chart_scale){.low = low, .high = high};
+}
+
 static struct chart_scale linear(double least, double greatest)
 {
     double size = fmax(greatest - least, 1e-3 * fmax(fabs(least), fabs(greatest)));
     double step = size > 0 && isfinite(size) ? axis_step(size, 3) : 1;
     double low = floor(least / step) * step, high = ceil(greatest / step) * step;
-    return (struct chart_scale){low, high > low ? high : low + step, 0};
+    return between(low, high > low ? high : low + step);
 }
 
 /* --- decades --- */
@@ -59,7 +64,7 @@ static struct chart_scale logarithmic(double least, double greatest)
         i++;
     low = floor(low / steps[i]) * steps[i];
     high = fmax(high, low + 1);
-    return (struct chart_scale){low, high, (int)(high - low)};
+    return (struct chart_scale){low, high, (int)(high - low), 0};
 }
 
 /* --- who counts --- */
@@ -112,7 +117,7 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
         return (struct chart_scale){0};
     if (row->danger) { /* the edge stays in sight: what is far beyond it is cut off */
         double near = ceil(2.5 * limit) / 2;
-        return (struct chart_scale){0, greatest <= near ? near : ceil(4 * limit) / 2, 0};
+        return between(0, greatest <= near ? near : ceil(4 * limit) / 2);
     }
     double calmest = reach.calmest, first = reach.first;
     double most = least < 0 ? calmest + 10 * (calmest - least) : tower * calmest;
@@ -121,7 +126,7 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
     if (least < 0 || !(reach.positive <= greatest))
         return linear(fmin(least, 0), greatest);
     if (row->linear && greatest <= 100 * calmest)
-        return (struct chart_scale){0, axis_step(1.05 * greatest, 1), 0};
+        return between(0, axis_step(1.05 * greatest, 1));
     return logarithmic(fmax(reach.positive, greatest * rounding), greatest);
 }
 
@@ -133,7 +138,7 @@ enum { FEW = 5 };
 static struct chart_scale decades(double least, double greatest)
 {
     double low = floor(log10(least) + 1e-9), high = fmax(ceil(log10(greatest) - 1e-9), low + 1);
-    return (struct chart_scale){low, high, 1};
+    return (struct chart_scale){low, high, 1, 0};
 }
 
 /* From 0 on where that is near; what is always one number stands between that and 0. */
@@ -147,7 +152,7 @@ static struct chart_scale evenly(double least, double greatest, int parts)
     size = fmax(size, greatest - least);
     double step = size > 0 && isfinite(size) ? axis_step(size, parts) : 1;
     double low = floor(least / step + 1e-9) * step, high = ceil(greatest / step - 1e-9) * step;
-    return (struct chart_scale){low, high > low ? high : low + step, 0};
+    return between(low, high > low ? high : low + step);
 }
 
 struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *extents, int count,
@@ -172,8 +177,8 @@ struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *e
 
 struct chart_scale chart_scale_between(enum chart_axis axis, double low, double high)
 {
-    return axis == CHART_AXIS_LOG ? (struct chart_scale){log10(low), log10(high), 1}
-                                  : (struct chart_scale){low, high, 0};
+    return axis == CHART_AXIS_LOG ? (struct chart_scale){log10(low), log10(high), 1, 0}
+                                  : between(low, high);
 }
 
 double chart_scale_place(const struct chart_scale *scale, double value)
@@ -189,12 +194,63 @@ int chart_scale_side(const struct chart_scale *scale, double place)
     return place < scale->low - air ? -1 : place > scale->high + air;
 }
 
+/* --- numbers and rows --- */
+
+/* Rows between the line of a number in the uppermost one and the last point; and above that line.
+ */
+struct headroom {
+    double below, above;
+};
+
+/* A number at every step, so many rows apart, the lowest in the last row that it can have; false:
+ * there is no room for all of it. */
+static bool stand_apart(struct chart_scale *scale, struct headroom room, double step, double apart)
+{
+    double row = step / apart, first = ceil(scale->low / step - 1e-9) * step;
+    double at = floor(room.below - (first - scale->low) / row + 1e-9);
+    double low = first - (room.below - at) * row, high = first + (at + room.above) * row;
+    if (at < 0 || high < scale->high - 1e-9 * step)
+        return false;
+    *scale = (struct chart_scale){low, high, 0, step};
+    return true;
+}
+
+static int numbers_in(const struct chart_scale *scale)
+{
+    double first = ceil(scale->low / scale->step - 1e-9);
+    return (int)(floor(scale->high / scale->step + 1e-9) - first) + 1;
+}
+
+/* With the most numbers that leave little room unused, or else with the least unused; where that is
+ * too much, and numbers are but few, they stay where they are. */
+static void fit_linear(struct chart_scale *scale, struct headroom room, double least)
+{
+    static const double little = 1.2, most = 1.6;
+    struct chart_scale best = *scale;
+    double span = scale->high - scale->low,
+           step = axis_step(span, (int)fmax(room.below / least, 1));
+    for (int i = 0; i < 4 && !(best.step > 0 && best.high - best.low <= little * span);
+         i++, step = axis_step(1.01 * step, 1))
+        for (double apart = floor(room.below); apart >= least; apart--) {
+            struct chart_scale fit = *scale;
+            if (!stand_apart(&fit, room, step, apart))
+                continue;
+            bool better = best.step > 0 ? fit.high - fit.low < 0.999 * (best.high - best.low)
+                                        : fit.high - fit.low <= most * span;
+            best = better && numbers_in(&fit) > 1 ? fit : best;
+            break;
+        }
+    *scale = best;
+}
+
 /* At every decade, else at every second, third …: the first that leaves no number unused below. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points)
 {
     static const int strides[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
     double above = (double)(points / 4) / points, room = rows - 1.0 / points - above;
     double span = scale->high - scale->low, least = 2 + floor(room / TICKS_MAX);
+    if (!scale->decades && span > 0)
+        fit_linear(scale, (struct headroom){room, above}, fmax(least, rows / 6));
     for (size_t i = 0; scale->decades && i < sizeof strides / sizeof *strides; i++) {
         double apart = floor(room * strides[i] / span + 1e-9), row = strides[i] / apart;
         if (apart < least || room * row - span >= strides[i])
@@ -216,22 +272,24 @@ void chart_scale_close(struct chart_scale *scale, int most)
         double high = ceil(scale->high / stride - 1e-9) * stride;
         if ((high - low) / stride > most)
             continue;
-        *scale = (struct chart_scale){low, high, strides[i]};
+        *scale = (struct chart_scale){low, high, strides[i], 0};
         return;
     }
 }
 
 void chart_scale_settle(const struct screen *screen, struct chart_scale *scale, int rows)
 {
-    if (screen_is_figure(screen) && device_is_fine(&screen->device))
+    bool figure = screen_is_figure(screen); /* of a linear one both ends have numbers as it is */
+    if (figure && device_is_fine(&screen->device))
         chart_scale_close(scale, figure_ticks(rows));
-    else
+    else if (!figure || scale->decades)
         chart_scale_fit(scale, rows, figure_height(screen, 1));
 }
 
 struct ticks chart_scale_ticks(const struct screen *screen, const struct chart_scale *scale,
                                int rows)
 {
-    return scale->decades ? axis_decades(scale->low, scale->high, scale->decades)
-                          : screen_ticks(screen, scale->low, scale->high, figure_ticks(rows));
+    return scale->decades    ? axis_decades(scale->low, scale->high, scale->decades)
+           : scale->step > 0 ? axis_ticks_by(scale->low, scale->high, scale->step)
+                             : screen_ticks(screen, scale->low, scale->high, figure_ticks(rows));
 }

@@ -24,6 +24,7 @@ void extent_add(struct extent *extent, struct bounds values);
 struct chart_scale {
     double low, high;
     int decades; /* from number to number; 0: it is linear */
+    double step; /* of a linear one, from number to number; 0: whichever is round */
 };
 /* By those who live and are on their way, if any are: who has left, or has as good as arrived,
  * presses nobody flat. limit: the greatest edge. */
@@ -39,8 +40,8 @@ struct chart_scale chart_scale_between(enum chart_axis axis, double low, double 
 double chart_scale_place(const struct chart_scale *scale, double value);
 /* Of such a place: below the ends -1, above them 1, else 0. */
 int chart_scale_side(const struct chart_scale *scale, double place);
-/* Makes the numbers of decades stand a whole number of rows apart, each beside its line, with more
- * room below where that takes it. points: in a row, one above the other. */
+/* Makes the numbers stand a whole number of rows apart, each beside its line, with more room below
+ * where that takes it. points: in a row, one above the other. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points);
 /* The same for a figure, whose numbers stand where they belong: both ends have one, with so many
  * between them at most. */

@@ -129,8 +129,8 @@ static struct chart_scale scale_across(struct formulas *formulas)
     if (*formulas->chosen->over)
         return scale_of(formulas, 0, formulas->chosen->count, true);
     if (formulas->chosen->axis == CHART_AXIS_LOG)
-        return (struct chart_scale){0, log10(span), 1};
-    return (struct chart_scale){0, span, 0};
+        return (struct chart_scale){0, log10(span), 1, 0};
+    return (struct chart_scale){0, span, 0, 0};
 }
 
 bool formulas_are_over_n(const struct formulas *formulas)

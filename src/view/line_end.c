@@ -39,15 +39,18 @@ static void spread_exactly(const struct figure *figure, struct line_end *ends, i
     }
 }
 
-/* Where it left stands an arrow beside its mark, and both beside those of others. */
+/* Where it left stands an arrow beside its mark, and both in a row that no other has there, as long
+ * as there are any: how far out it is is not told, but when it left. */
 static void point_out(struct figure *figure, struct line_end *ends, int i)
 {
     struct place *cell = &ends[i].cell;
+    int edge = ends[i].left < 0 ? figure->plot.rows - 1 : 0, row = edge;
     bool many = screen_ball_is_one_of_many(figure->screen, ends[i].ball);
-    cell->row = ends[i].left < 0 ? figure->plot.rows - 1 : 0;
     for (int k = 0; k < i && !many; k++)
-        if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2)
-            cell->column = ends[k].cell.column + 2, k = -1;
+        if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2 &&
+            ends[k].cell.row == row)
+            row += ends[i].left, k = -1;
+    cell->row = row >= 0 && row < figure->plot.rows ? row : edge;
     struct point at = figure_point(figure, (struct place){cell->column + 1, cell->row}), from = at;
     from.y -= ends[i].left;
     drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
@@ -121,13 +124,23 @@ static struct point place_of_end(const struct figure *figure, const struct line_
     return (struct point){end->at.x, fmin(fmax(end->at.y, plane->y0), plane->y1)};
 }
 
+/* The selected one above all: each is where its line ends, others or not. */
+static void draw_marks(struct figure *figure, const struct line_end *ends, int count)
+{
+    int selected = figure->screen->session->selected;
+    for (int i = 0; i < 2 * count; i++)
+        if ((ends[i % count].ball == selected) == (i >= count))
+            figure_ball(figure, place_of_end(figure, &ends[i % count]), ends[i % count].ball);
+    figure->canvas.stacks = true;
+}
+
 static void draw_ends(struct figure *figure, struct line_end *ends, int count, int staying,
                       bool named)
 {
+    for (int i = staying; i < count; i++)
+        point_out(figure, ends, i);
+    draw_marks(figure, ends, count);
     for (int i = 0; i < count; i++) {
-        if (i >= staying)
-            point_out(figure, ends, i);
-        figure_ball(figure, place_of_end(figure, &ends[i]), ends[i].ball);
         if (count > 1 && !screen_ball_is_one_of_many(figure->screen, ends[i].ball))
             name_end(figure, &ends[i], named && i < staying);
     }

@@ -311,7 +311,7 @@ static bool is_true(const struct formulas *formulas, const struct strand *strand
 
 static bool scales_equal(const struct chart_scale *a, const struct chart_scale *b)
 {
-    return a->low == b->low && a->high == b->high && a->decades == b->decades;
+    return a->low == b->low && a->high == b->high && a->decades == b->decades && a->step == b->step;
 }
 
 /* But for their scales. */
