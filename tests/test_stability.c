@@ -717,7 +717,7 @@ START_TEST(what_conditions_ask)
         "optimizer adam eps=1",
         "expect abs(ruler_edge(1) - 38) < 1e-9",
         "optimizer lion",
-        "expect not (ruler_edge(1) > 0) and not (ruler(1) > 0)",
+        "expect not (ruler_edge(1) > 0) and not (ruler(1) >= 0)",
         "surface (x^2 - 1)^2/4 + 0*y on [-2,2]",
         "start 0.3, 0",
         "optimizer sgd",
@@ -763,6 +763,34 @@ START_TEST(mode)
 }
 END_TEST
 
+/* Where a place that is asked for is none at which a ball could rest, standard error says so. */
+START_TEST(no_minimum)
+{
+    static const struct {
+        const char *arguments, *said; /* "": nothing */
+    } cases[] = {
+        {"-e 'surface ravine' --at 1,1",
+         "overshoot: ball 1: 1, 1 is no minimum: its slope of 25 is left out of the numbers\n"},
+        {"-e 'surface himmelblau' --at -0.270845,-0.923039",
+         "overshoot: ball 1: -0.270845, -0.923039 is no minimum: the ground bends downwards "
+         "there\n"},
+        {"-e 'surface himmelblau' --at -2.80512,3.13131", ""}, /* but for rounding */
+        {"-e 'surface ravine' --at 0,0", ""},
+    };
+    const char *program = getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char line[2000], out[4000];
+        snprintf(line, sizeof line, "'%s' stability %s 2>&1 >/dev/null", program,
+                 cases[i].arguments);
+        FILE *pipe = popen(line, "r");
+        ck_assert_ptr_nonnull(pipe);
+        out[fread(out, 1, sizeof out - 1, pipe)] = '\0';
+        ck_assert_int_eq(pclose(pipe), 0);
+        ck_assert_str_eq(out, cases[i].said);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("stability");
@@ -787,5 +815,6 @@ int main(void)
     tcase_add_test(tests, in_slices);
     tcase_add_test(tests, what_conditions_ask);
     tcase_add_test(tests, mode);
+    tcase_add_test(tests, no_minimum);
     return suite_run("stability", tests);
 }

@@ -8,6 +8,7 @@
 #include "suite.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool always(void *context)
@@ -50,6 +51,9 @@ START_TEST(as_theory_has_it)
     stage_run("tune eta momentum by iterations");
     ck_assert_double_eq_tol(number("eta") / (1.0 / 9), 1, 0.1);
     ck_assert_double_eq_tol(number("momentum") / (4.0 / 9), 1, 0.1);
+    const char *after = strstr(session->answers.notice.bytes, "converged after ");
+    ck_assert_ptr_nonnull(after); /* no more than the best cell of a sweep of 200 x 100 takes */
+    ck_assert_int_le(strtol(after + strlen("converged after "), NULL, 10), 52);
     stage_run("surface 1e6*(x^2 + 25*y^2)/2 on [-5,5]");
     stage_run("optimizer sgd");
     stage_run("tune eta");

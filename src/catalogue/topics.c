@@ -74,7 +74,10 @@ const struct topic_row topic_rows[] = {
      "With curvatures l and L along and across the valley, and κ = L/l, gradient descent does best "
      "with η = 2/(l + L): ρ = (κ − 1)/(κ + 1). The heavy ball does best with η = 4/(√l + √L)² and "
      "μ = ((√κ − 1)/(√κ + 1))²: ρ = (√κ − 1)/(√κ + 1).\n\n"
-     "`overshoot stability SCENE` prints all of it, and the eigenvalues, for each ball.",
+     "`overshoot stability SCENE` prints all of it, and the eigenvalues, for each ball. A "
+     "condition "
+     "asks for `ruler(1)` and `ruler_edge(1)`; `edge(1)` is of the place where an sgd ball is, and "
+     "NaN of other rules: what they make of a gradient is not in a row.",
      NULL,
      "The ruler of η·λ in the panel: of any rule against an edge of its own, or with the reason "
      "why "

@@ -54,6 +54,34 @@ static void tell_place(struct session *session, int ball, const struct spectrum 
     cli_complain(&words);
 }
 
+/* Whether a minimum is farther away than a place is rounded as it is typed. */
+static bool has_slope(const struct session *session, const struct spectrum *spectrum)
+{
+    static const double rounded = 1e-5;
+    const struct region *domain = &sim_problem(session->sim)->domain;
+    double bends = fmax(fabs(spectrum->curvature.low), fabs(spectrum->curvature.high));
+    return spectrum->slope > session->sim->conditions.tolerance &&
+           spectrum->slope > rounded * (domain->x1 - domain->x0) * bends;
+}
+
+/* A place that was asked for has eigenvalues whatever it is: where there is a slope no ball comes
+ * to rest, and where the ground bends downwards none stays. */
+static void tell_no_minimum(const struct session *session, int ball,
+                            const struct spectrum *spectrum)
+{
+    struct text words = {0};
+    bool slopes = has_slope(session, spectrum);
+    if (!spectrum->has_ground || (!slopes && spectrum->curvature.low >= 0))
+        return;
+    text_add(&words, "overshoot: ball %d: %.6g, %.6g is no minimum: ", ball + 1, spectrum->place.x,
+             spectrum->place.y);
+    if (slopes)
+        text_add(&words, "its slope of %.3g is left out of the numbers\n", spectrum->slope);
+    else
+        text_add(&words, "the ground bends downwards there\n");
+    cli_complain(&words);
+}
+
 /* On a line the place is X, on a plane X,Y. */
 static int check_place(const struct session *session, const struct options *options)
 {
@@ -86,6 +114,8 @@ int mode_stability(const struct options *options)
         add_ball(&out, i, &spectrum);
         if (!options->has_place && !spectrum.is_minimum)
             tell_place(session, i, &spectrum);
+        if (options->has_place)
+            tell_no_minimum(session, i, &spectrum);
     }
     if (status == DONE)
         status = cli_print(&out);

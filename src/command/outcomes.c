@@ -31,18 +31,23 @@ static struct spectrum whole_spectrum(struct session *session, int ball)
 
 static double ruler(struct session *session, int ball)
 {
-    return whole_spectrum(session, ball).product;
+    struct spectrum spectrum = whole_spectrum(session, ball);
+    return spectrum.gap == SPECTRUM_WHOLE ? spectrum.product : (double)NAN;
 }
 
 static double ruler_edge(struct session *session, int ball)
 {
-    return whole_spectrum(session, ball).edge;
+    struct spectrum spectrum = whole_spectrum(session, ball);
+    return spectrum.gap == SPECTRUM_WHOLE ? spectrum.edge : (double)NAN;
 }
 
 const struct outcome_row outcome_rows[] = {
     {"period", "of late it is every so many rows where it was; 1: it rests; 0: none", period},
     {"chaotic", "1 if it goes round without ever coming back, else 0", chaotic},
-    {"ruler", "eta times sharpness, as its rule sees it and the ruler shows it", ruler},
+    {"ruler",
+     "eta times sharpness, as its rule sees it and the ruler shows it: of "
+     "any rule that has an edge, as ruler_edge(BALL)",
+     ruler},
     {"ruler_edge", "from where on its rule diverges there", ruler_edge},
 };
 const int outcome_row_count = (int)(sizeof outcome_rows / sizeof *outcome_rows);

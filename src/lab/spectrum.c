@@ -453,6 +453,7 @@ struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
     spectrum.is_minimum = bottom.is_minimum;
     spectrum.is_valley = bottom.is_valley;
     spectrum.has_ground = bottom.known && is_defined(&bottom.ground);
+    spectrum.slope = vmath_hypot(bottom.ground.gx, bottom.ground.gy);
     spectrum.curvature = curvature_at(&bottom.ground);
     if (spectrum.is_valley && is_flat(&spectrum.curvature)) /* that is rounding */
         spectrum.curvature.low = 0;

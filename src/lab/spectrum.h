@@ -43,7 +43,8 @@ struct spectrum {
     bool is_minimum; /* the nearest one to the ball */
     bool is_valley;  /* a place of a flat one, near the ball; else where it is, or was asked */
     bool has_ground; /* the surface is defined there, and known: */
-    struct curvature curvature; /* of the ground there */
+    double slope;    /* of the ground there: the gradient's length */
+    struct curvature curvature; /* and how it bends */
     double kappa;               /* high/low; NaN where the ground is not convex */
 
     enum spectrum_gap gap; /* SPECTRUM_WHOLE: all of the rest is known */

@@ -13,7 +13,7 @@ enum { ROUND_BEFORE, ROUND_COARSE, ROUND_FINE, DIGITS_MAX = 6 };
 static const struct {
     int decade, whole; /* points in a decade of a logarithmic axis, points of a linear one */
     int fine, rounds;  /* points of a finer axis, and how many of those lattices come */
-} plans[] = {{8, 65, 17, 4}, {5, 25, 9, 5}};
+} plans[] = {{8, 65, 17, 4}, {5, 25, 17, 4}};
 
 /* A number on its way. */
 struct tune_axis {
