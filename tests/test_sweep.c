@@ -482,6 +482,14 @@ static const struct {
     {"-e 'surface x^4/4 - x^2/2 + y^2/2' -e 'start 0.5, 0' --param eta=1.6:2:1 --param "
      "momentum=0.3:1:1 --until 400",
      ",chaotic,"},
+    /* On a quadratic nothing leads what has left back, before it is out as well. */
+    {"-e 'surface ravine' --param eta=0.0805:1:1 --until 400", ",diverging,"},
+    {"-e 'surface ravine' -e 'optimizer v = momentum*v - eta*g; theta += v' "
+     "--param eta=0.1522:1:1 --param momentum=0.9:1:1 --until 400 -e 'start 0.1, 1e-4'",
+     ",diverging,"},
+    {"-e 'data scenes/data/cars.csv' -e 'surface mean((x*(speed - 15)/5 + y - distance)^2)' "
+     "--param eta=0.885:1:1 --until 400",
+     ",diverging,"},
 };
 
 START_TEST(what_drifts_away)

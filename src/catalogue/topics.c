@@ -113,7 +113,7 @@ const struct topic_row topic_rows[] = {
      "  catapult     it settled, but on the way it was twice as high above its end as at first\n"
      "  periodic 2   in the last 256 rows it is every other time where it was; up to 64\n"
      "  chaotic      it goes on and on, and what begins nearby drifts away by more than 1 % a row\n"
-     "  diverging    it is gone\n"
+     "  diverging    it is gone; or, on a quadratic, its steps have grown all the while\n"
      "  running      none of these\n"
      "The panel says it beside the loss: of a ball that goes on, over its latest 256 rows.\n\n"
      "`--rows 0:50` runs only the first 50 values of the first number, so that several machines "

@@ -74,12 +74,13 @@ static struct verdict of_late(struct lab *lab, const struct sim *sim, int ball)
         places[i] = (struct point){rows[i]->x, rows[i]->y};
         over += row_overshot(rows[i]);
     }
-    struct verdict verdict = verdict_of_places(places, count, 0);
+    struct verdict verdict = verdict_of_places(places, count, 0, false);
     bool quick = problem_slice_points(sim_problem(sim)) >= VERDICT_ROWS;
     bool chance = recipe_is_chance(recipe);
     if (verdict.kind == VERDICT_PERIODIC || over == 0 || !quick || chance || count < VERDICT_ROWS)
         return verdict;
-    return verdict_of_places(places, count, growth(lab, sim, ball, rows[0]->n, count - 1));
+    return verdict_of_places(places, count, growth(lab, sim, ball, rows[0]->n, count - 1),
+                             problem_is_bowl(sim_problem(sim)));
 }
 
 struct verdict lab_verdict(struct lab *lab, const struct sim *sim, int ball)

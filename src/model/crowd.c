@@ -218,7 +218,8 @@ static struct verdict verdict_of_lane(const struct crowd *crowd, int i)
     int count = last_places(crowd, i, places);
     int64_t rows = crowd->budget - growth_begin(crowd);
     double growth = rows > 0 ? crowd->lane[LANE_GROWTH][i] / (double)rows : 0;
-    return verdict_of_places(places, count, crowd->code->has_tangent ? growth : 0);
+    return verdict_of_places(places, count, crowd->code->has_tangent ? growth : 0,
+                             problem_is_bowl(crowd->code->problem));
 }
 
 /* A ball can be periodic or chaotic only if it overshoots to the end: without a tangent it then has

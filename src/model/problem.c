@@ -155,6 +155,21 @@ bool problem_is_line(const struct problem *problem)
     return region_is_line(&problem->domain);
 }
 
+bool problem_is_bowl(const struct problem *problem)
+{
+    const struct graph *graph = problem->code->graph;
+    bool *read = memory_new((size_t)graph->count, sizeof *read), same = true;
+    read[problem->code->fxx] = read[problem->code->fxy] = read[problem->code->fyy] = true;
+    graph_mark_read(graph, read, graph->count - 1);
+    for (node_id i = 0; i < graph->count; i++) {
+        const struct node *node = &graph->nodes[i];
+        enum input_kind kind = node->op == OP_INPUT ? graph->inputs[node->a].kind : INPUT_LET;
+        same &= !read[i] || (kind != INPUT_X && kind != INPUT_Y && kind != INPUT_CLOCK);
+    }
+    free(read);
+    return same;
+}
+
 bool problem_reads_data(const struct problem *problem)
 {
     return problem->code->graph->reads_data;

@@ -47,6 +47,8 @@ const struct problem *problem_with_lets(const struct problem *problem, const str
 const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
                                         struct error *error);
 bool problem_is_line(const struct problem *problem);
+/* Whether it bends alike everywhere: it is a quadratic. */
+bool problem_is_bowl(const struct problem *problem);
 bool problem_reads_data(const struct problem *problem);
 /* The same surface at another iteration; whether it is another one then. */
 const struct problem *problem_at(const struct problem *problem, double clock);

@@ -44,7 +44,7 @@ static void note(struct single *single, enum fate fate)
         return;
     struct point places[VERDICT_ROWS];
     int count = single_last_places(single, places);
-    outcome->verdict = verdict_of_places(places, count, 0);
+    outcome->verdict = verdict_of_places(places, count, 0, false);
     outcome->open =
         outcome->verdict.kind == VERDICT_RUNNING && row->overshoots > single->overshoots_then;
 }

@@ -2,6 +2,7 @@
 
 #include "../lang/vmath.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
 const char *const fate_names[] = {
@@ -53,8 +54,34 @@ static bool comes_back(const struct point *places, int count, int period)
     return true;
 }
 
+static double longest_step(const struct point *places, int count)
+{
+    double longest = 0;
+    for (int i = 0; i + 1 < count; i++) {
+        double step = vmath_hypot(places[i + 1].x - places[i].x, places[i + 1].y - places[i].y);
+        longest = step > longest ? step : longest;
+    }
+    return longest;
+}
+
+/* Whether its steps grow from stretch to stretch as the tangent does, but for half of that: by
+ * where in its swing a stretch begins. */
+static bool steps_grow(const struct point *places, int count, double growth)
+{
+    enum { STRETCHES = 4 };
+    int length = count / STRETCHES;
+    double before = 0, least = vmath_exp(growth * length / 2);
+    for (int i = 0; i < STRETCHES && length > 1; i++) {
+        double longest = longest_step(places + count - (ptrdiff_t)(STRETCHES - i) * length, length);
+        if (!(longest > before * (i > 0 ? least : 1)))
+            return false;
+        before = longest;
+    }
+    return length > 1;
+}
+
 /* A period has to be seen twice at least. What has one of 1 hardly moves, or stands. */
-struct verdict verdict_of_places(const struct point *places, int count, double growth)
+struct verdict verdict_of_places(const struct point *places, int count, double growth, bool bowl)
 {
     int period = 1;
     while (period <= PERIOD_MAX && 2 * period <= count && !comes_back(places, count, period))
@@ -62,5 +89,9 @@ struct verdict verdict_of_places(const struct point *places, int count, double g
     bool found = period <= PERIOD_MAX && 2 * period <= count;
     if (found && period > 1)
         return (struct verdict){VERDICT_PERIODIC, period};
-    return (struct verdict){!found && growth > chaos ? VERDICT_CHAOTIC : VERDICT_RUNNING, 0};
+    bool grows = !found && growth > chaos;
+    return (struct verdict){!grows                                      ? VERDICT_RUNNING
+                            : bowl && steps_grow(places, count, growth) ? VERDICT_DIVERGING
+                                                                        : VERDICT_CHAOTIC,
+                            0};
 }

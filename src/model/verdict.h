@@ -43,7 +43,8 @@ enum { VERDICT_ROWS = 256, PERIOD_MAX = 64 };
 /* The same place within this counts as the same. */
 extern const double verdict_near;
 /* Of the places that it was at, the oldest first; growth is the mean logarithm by which a tangent
- * of the map grows in an iteration. */
-struct verdict verdict_of_places(const struct point *places, int count, double growth);
+ * of the map grows in an iteration. On a bowl, where the ground bends alike everywhere, nothing
+ * leads a run back whose steps grow with the tangent: it is diverging though it is not out yet. */
+struct verdict verdict_of_places(const struct point *places, int count, double growth, bool bowl);
 
 #endif

@@ -13,7 +13,7 @@ static int find_period(const struct session *session, int ball, int rows)
     int count = sim_trail(session->sim, ball, rows < MOST ? rows : MOST, latest);
     for (int i = 0; i < count; i++)
         places[i] = (struct point){latest[i]->x, latest[i]->y};
-    struct verdict verdict = verdict_of_places(places, count, 0);
+    struct verdict verdict = verdict_of_places(places, count, 0, false);
     return count == rows && verdict.kind == VERDICT_PERIODIC ? verdict.period : 0;
 }
 
