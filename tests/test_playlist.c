@@ -422,6 +422,67 @@ START_TEST(the_run_goes_on_below_a_scenes_page)
 }
 END_TEST
 
+/* What `quit` asks about is what would be lost, wherever it was changed. */
+static void expect_asked(const char *question)
+{
+    say("quit");
+    front_frame(&front);
+    ck_assert_str_eq(front.message.length ? front.message.bytes : "", question);
+    ck_assert_int_eq(session->answers.quitting, !*question);
+    session->answers.quitting = false;
+}
+
+START_TEST(what_would_be_lost_is_named)
+{
+    int somebody;
+    char line[700];
+    session->host.context = &somebody; /* there is a screen */
+    session->confirms = true;
+    expect_asked("");
+    say("eta 0.3\nnext");
+    expect_asked("a has unsaved changes: `undo` leads back there, quit again ends");
+    expect_asked(""); /* it was asked */
+    say("undo\neta 0.4\nnext\neta 0.2");
+    snprintf(line, sizeof line, "save %s", folder_path("saved.scene"));
+    expect_asked("this run and a have unsaved changes: `save FILE` keeps this run's, `undo` leads "
+                 "back, quit again ends");
+    say("eta 0.1\nundo\nundo\nundo\neta 0.5\nnext\neta 0.2");
+    say(line); /* the present one's, and no others */
+    expect_asked("a has unsaved changes: `undo` leads back there, quit again ends");
+    say("eta 0.3\nreload");
+    expect_asked("b has unsaved changes: `undo` leads back there, quit again ends");
+    say("eta 0.3\nnext\neta 0.4\nprevious");
+    expect_asked("c and 1 more have unsaved changes: `undo` leads back there, quit again ends");
+    say("eta 0.7");
+    expect_asked("the run has unsaved changes: `save FILE` keeps them, quit again ends");
+    session->host.context = NULL;
+}
+END_TEST
+
+/* An answer that is there already is told anew. */
+START_TEST(the_same_answer_is_told_twice)
+{
+    char line[700], answer[700];
+    const char *path = folder_path("saved.scene");
+    snprintf(line, sizeof line, "save %s", path);
+    const char *const answers[] = {"", " (2 times)", " (3 times)"};
+    for (int i = 0; i < 3; i++) {
+        snprintf(answer, sizeof answer, "saved %s: the scene with your changes, 3 lines%s", path,
+                 answers[i]);
+        say(line);
+        front_frame(&front);
+        ck_assert_str_eq(front.message.bytes, answer);
+    }
+    front_press(&front, "."); /* it is gone */
+    snprintf(answer, sizeof answer, "save --state %s", path);
+    say(answer);
+    front_frame(&front);
+    snprintf(answer, sizeof answer, "saved %s: the present state, ", path);
+    ck_assert_ptr_nonnull(strstr(front.message.bytes, answer));
+    ck_assert_ptr_null(strstr(front.message.bytes, "times"));
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("playlist");
@@ -440,5 +501,7 @@ int main(void)
     tcase_add_test(tests, all_that_stays_has_room);
     tcase_add_test(tests, the_run_waits_for_who_reads);
     tcase_add_test(tests, the_run_goes_on_below_a_scenes_page);
+    tcase_add_test(tests, what_would_be_lost_is_named);
+    tcase_add_test(tests, the_same_answer_is_told_twice);
     return suite_run("playlist", tests);
 }

@@ -451,6 +451,76 @@ START_TEST(whatever_was_changed_on_the_way_is_added)
 }
 END_TEST
 
+static const struct {
+    const char *scene, *lines[6], *saved;
+} held_cases[] = {
+    {"surface bowl\neta 0.1\nrun\n",
+     {"goto 5", "expect loss(1) < 1", "expect loss(1) < 1", "goto 9", "expect loss(1) < 0.9"},
+     "at 5 expect loss(1) < 1\nat 9 expect loss(1) < 0.9\n"},
+    {"surface bowl\neta 0.1\ngoto 3\n",
+     {"expect loss(1) < 0", "goto 5", "expect loss(1) < 1", "goto 9", "eta 0.2"},
+     "at 5 expect loss(1) < 1\nat 9 eta 0.2\n"},
+    {"surface bowl\neta 0.1\nrun\nwait 1\ncaption Now.\n",
+     {"goto 5", "expect loss(1) < 1", "goto 9", "eta 0.2"},
+     "goto 5\nat 5 expect loss(1) < 1\ngoto 9\neta 0.2\n"},
+    {NULL,
+     {"goto 5", "expect loss(1) < 1", "ball adam", "goto 9", "expect loss(2) < 9"},
+     "at 0 expect loss(1) < 1\n"},
+    {NULL,
+     {"goto 5", "expect loss(1) < 1", "ball adam", "goto 9", "expect loss(2) < 9"},
+     "at 4 expect loss(2) < 9\n"},
+};
+
+/* What holds is said, and stands in the scene at the iteration where it held. */
+START_TEST(what_holds_is_kept)
+{
+    const char *scene = held_cases[_i].scene;
+    struct session *one = scene ? read_scene("x.scene", scene) : session_new();
+    finish(one);
+    for (int i = 0; i < 6 && held_cases[_i].lines[i]; i++) {
+        const char *line = held_cases[_i].lines[i];
+        bool asks = strncmp(line, "expect ", 7) == 0;
+        text_clear(&one->answers.notice);
+        if (!command_execute(one, line, &error))
+            ck_assert_ptr_nonnull(strstr(error.text, "this does not hold"));
+        else if (asks)
+            ck_assert_msg(strstr(one->answers.notice.bytes, line + 7), "%s", line);
+        finish(one);
+    }
+    struct text text = saved(one, "y.scene", false);
+    ck_assert_msg(strstr(text.bytes, held_cases[_i].saved), "%s", text.bytes);
+    ck_assert_ptr_null(strstr(text.bytes, "loss(1) < 0\n"));
+    struct session *other = read_scene("y.scene", text.bytes);
+    finish(other);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
+/* Of another course, or of other balls, it is not true. */
+START_TEST(what_does_not_hold_any_longer_is_not_kept)
+{
+    struct session *one = read_scene("x.scene", "surface bowl\neta 0.1\nball adam\nrun\n");
+    say(one, "goto 5");
+    say(one, "expect loss(1) < 1");
+    say(one, "goto 3");
+    say(one, "select 1");
+    say(one, "eta 0.01");
+    say(one, "goto 6");
+    say(one, "expect loss(2) > loss(1)");
+    say(one, "undo");
+    say(one, "expect loss(2) < 5");
+    say(one, "remove 1");
+    struct text text = saved(one, "y.scene", false), state = saved(one, "y.scene", true);
+    ck_assert_msg(!strstr(text.bytes, "expect"), "%s", text.bytes);
+    ck_assert_msg(!strstr(state.bytes, "expect"), "%s", state.bytes);
+    session_free(one);
+    text_free(&text);
+    text_free(&state);
+}
+END_TEST
+
 START_TEST(the_state_alone_is_where_it_stands)
 {
     struct session *one = read_scene("a.scene", "# a\neta 0.2\nrun\nwait 3\ncaption B\n");
@@ -567,6 +637,8 @@ int main(void)
     tcase_add_test(tests, where_the_scene_was_stopped_is_added);
     tcase_add_loop_test(tests, whatever_was_changed_on_the_way_is_added, 0,
                         suite_whole() ? 1000 : 40);
+    tcase_add_loop_test(tests, what_holds_is_kept, 0, sizeof held_cases / sizeof *held_cases);
+    tcase_add_test(tests, what_does_not_hold_any_longer_is_not_kept);
     tcase_add_test(tests, the_state_alone_is_where_it_stands);
     tcase_add_test(tests, without_a_scene_it_is_the_state);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);

@@ -160,20 +160,30 @@ static char *place_scene(const char *name)
     return real ? real : path;
 }
 
+static int count_lines(const struct text *text)
+{
+    int lines = 0;
+    for (size_t i = 0; i < text->length; i++)
+        lines += text->bytes[i] == '\n';
+    return lines;
+}
+
 static bool save_scene(struct session *session, const struct request *request, struct error *error)
 {
     const char *path = request->path;
     struct text text = {0};
     if (!may_write(session, request, "save", error))
         return false;
-    scene_write_for(session, path, request->state, &text);
+    bool course = scene_write_for(session, path, request->state, &text);
+    int lines = count_lines(&text);
     bool good = output_write(path, text.bytes, text.length, error);
     text_free(&text);
     if (!good)
         return false;
     note_written(session, path);
-    session->host.safe = session->journal.count;
-    answers_tell(&session->answers, "saved %s%s", path, of_two(session));
+    journal_secure(&session->journal, journal_begin_of_scene(&session->journal));
+    answers_tell(&session->answers, "saved %s%s: %s, %d lines", path, of_two(session),
+                 course ? "the scene with your changes" : "the present state", lines);
     return true;
 }
 

@@ -29,10 +29,13 @@ static bool is_inherited(const struct reader *in, const struct appointment *appo
            is_of_ball(session->sim, appointment->ball, name);
 }
 
-/* The balls from `child` on have moved up by one; what its parent is to do, it does right after. */
+/* The balls from `child` on have moved up by one; what its parent is to do, it does right after.
+ * Conditions name other balls then than those they held for. */
 static void inherit_appointments(struct reader *in, int parent, int child)
 {
     struct script *script = &in->session->script;
+    if (child < in->session->sim->ball_count - 1)
+        script_drop_held(script, -1);
     for (int i = 0; i < script->appointment_count; i++) {
         struct appointment *appointment = &script->appointments[i];
         appointment->ball += appointment->ball >= child;
@@ -174,6 +177,7 @@ static bool run_remove(struct reader *in)
         cancel_appointments(in, ball);
     if (!sim_remove_ball(session->sim, ball, in->error))
         return false;
+    script_drop_held(&session->script, -1); /* which name balls by their numbers */
     look_without_ball(&session->look, ball);
     bool moves = session->selected > ball || session->selected == session->sim->ball_count;
     session_select(session, session->selected - moves);

@@ -17,6 +17,7 @@ enum command_flag {
     COMMAND_WRITES = 32,   /* a file: with `!` after its name, also over one that is there */
     COMMAND_HOLDS = 64,    /* in a scene, what follows comes later */
     COMMAND_CHANGES = 256, /* the run is another one after it, as after all that are PER_BALL */
+    COMMAND_KEPT = 4096,   /* changes nothing there is, and is saved with it */
     COMMAND_ASKS = 128,    /* changes nothing in the session: whoever asks leaves a tape alone */
     COMMAND_SETS = 512,    /* one thing: `=` or `:` may stand after its name */
     COMMAND_TEXT = 1024,   /* is what follows, whatever that is */

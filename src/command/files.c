@@ -199,28 +199,94 @@ static void offer_topics(const struct offering *offering)
     offer_rows(offering, &surface_choices, "");
 }
 
-/* Whether somebody has changed the run since it was saved. */
-static bool would_be_lost(const struct reader *in)
+/* --- the end --- */
+
+/* What nobody has saved: changes of the present scene, and of those that `undo` leads back to. */
+struct unsaved {
+    bool present;
+    int earlier;               /* scenes */
+    const struct entry *scene; /* the last of them, as it was opened; NULL: it was none */
+};
+
+static bool would_be_lost(const struct reader *in, const struct entry *entry)
+{
+    return entry->by != BY_SCENE && !entry->safe &&
+           command_of(in->commands, in->session, entry->command).flags &
+               (COMMAND_CHANGES | COMMAND_PER_BALL | COMMAND_KEPT);
+}
+
+/* The present scene is left for the one that was opened by the entry of that index. */
+static void leave_scene(const struct journal *journal, int index, const struct entry *scene,
+                        struct unsaved *unsaved)
+{
+    bool returns = journal->undo_count > 0 && journal->undos[0].entry <= index;
+    if (unsaved->present && returns) {
+        unsaved->earlier++;
+        unsaved->scene = scene;
+    }
+    unsaved->present = false;
+}
+
+static struct unsaved find_unsaved(const struct reader *in)
 {
     const struct journal *journal = &in->session->journal;
-    for (int i = in->session->host.safe; i < journal->count; i++) {
+    const struct entry *scene = NULL;
+    struct unsaved unsaved = {0};
+    for (int i = 0; i < journal->count; i++) {
         const struct entry *entry = &journal->entries[i];
-        if (entry->by != BY_SCENE && !entry->undone &&
-            command_of(in->commands, in->session, entry->command).flags &
-                (COMMAND_CHANGES | COMMAND_PER_BALL))
-            return true;
+        if (entry->undone)
+            continue;
+        if (entry->source) {
+            leave_scene(journal, i, scene, &unsaved);
+            scene = entry;
+        } else if (!unsaved.present) {
+            unsaved.present = would_be_lost(in, entry);
+        }
     }
-    return false;
+    return unsaved;
+}
+
+static void write_scenes(const struct unsaved *unsaved, struct text *out)
+{
+    int length;
+    const char *name = "the run before";
+    if (unsaved->scene)
+        name = scene_bare_name(unsaved->scene->command + strlen("open "), &length);
+    else
+        length = (int)strlen(name);
+    text_add(out, "%.*s", length, name);
+    if (unsaved->earlier > 1)
+        text_add(out, " and %d more", unsaved->earlier - 1);
+}
+
+static void tell_unsaved(struct answers *answers, const struct unsaved *unsaved)
+{
+    struct text scenes = {0};
+    write_scenes(unsaved, &scenes);
+    if (unsaved->earlier == 0)
+        answers_tell(answers,
+                     "the run has unsaved changes: `save FILE` keeps them, quit again ends");
+    else if (unsaved->present)
+        answers_tell(answers,
+                     "this run and %s have unsaved changes: `save FILE` keeps this run's, `undo` "
+                     "leads back, quit again ends",
+                     scenes.bytes);
+    else
+        answers_tell(answers, "%s %s unsaved changes: `undo` leads back there, quit again ends",
+                     scenes.bytes, unsaved->earlier > 1 ? "have" : "has");
+    text_free(&scenes);
 }
 
 static bool run_quit(struct reader *in)
 {
     struct session *session = in->session;
     bool answered = session->host.context && session->confirms && session->script.line == 0;
-    if (answered && !tape_is_on(session) && would_be_lost(in)) {
-        session->host.safe = session->journal.count;
-        answers_tell(&session->answers,
-                     "the run has unsaved changes: `save FILE` keeps them, quit again ends");
+    struct unsaved unsaved = {0};
+    if (answered && !tape_is_on(session))
+        unsaved = find_unsaved(in);
+    if (unsaved.present || unsaved.earlier > 0) {
+        journal_secure(&session->journal, 0);
+        tell_unsaved(&session->answers, &unsaved);
         return true;
     }
     /* It is not what is played again that says so, be it by `at`. */

@@ -91,6 +91,7 @@ static int merge(struct session *session, const struct entry *entry, const char 
                 text_add(&whole, "%s", line);
             free(before->command);
             before->command = whole.bytes;
+            before->safe = false;
             before->check = setting ? before->check : journal_check(session->sim);
             return at;
         }

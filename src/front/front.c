@@ -64,6 +64,7 @@ void front_begin(struct front *front, struct session *session, const struct face
 void front_end(struct front *front)
 {
     text_free(&front->message);
+    text_free(&front->said);
     text_free(&front->failed);
     text_free(&front->typed);
     halves_free(front->halves);
@@ -80,9 +81,25 @@ static struct text *begin_message(struct front *front, bool is_error)
     return &front->message;
 }
 
+/* What would look as if nothing had happened, as it is there already, is counted. */
 static void say(struct front *front, const char *message)
 {
-    text_add(begin_message(front, false), "%s", message);
+    bool again = front->said.length > 0 && strcmp(front->said.bytes, message) == 0;
+    front->times = again ? front->times + 1 : 1;
+    text_clear(&front->said);
+    text_add(&front->said, "%s", message);
+    struct text *out = begin_message(front, false);
+    text_add(out, "%s", message);
+    if (again)
+        text_add(out, " (%d times)", front->times);
+}
+
+/* It goes as somebody does something; what then comes is told from it. */
+static void leave_message(struct front *front)
+{
+    if (front->message.length == 0 || front->message_is_error)
+        text_clear(&front->said);
+    text_clear(&front->message);
 }
 
 void front_fail(struct front *front, const struct error *error)
@@ -258,7 +275,7 @@ static const char *press(struct front *front, int side, const char *key)
     if (row && row->action == KEY_PROMPT)
         return strcmp(key, "/") == 0 ? "/" : "";
     if (row && row->action != KEY_CHOOSE) /* which leaves the message of the last change */
-        text_clear(&front->message);
+        leave_message(front);
     if (!(side < 0 ? both_press : key_press)(session, key, &error))
         front_fail(front, &error);
     return NULL;
@@ -291,7 +308,7 @@ static void enter(struct front *front, int side, const char *line, const struct 
     struct session *session = side_of(front, side), *reader = reader_of(front);
     clock_tell(&front->clock, seconds_now(front));
     bool busy = clock_is_busy(&front->clock), good = true;
-    text_clear(&front->message);
+    leave_message(front);
     text_clear(&front->failed);
     bool finds = line[strspn(line, " \t")] == '/'; /* in the page, which else is closed */
     if (!finds && key_press_in_page(reader, "escape"))

@@ -32,6 +32,8 @@ struct front {
     struct frame *frame;
     struct text message; /* empty: none */
     bool message_is_error;
+    struct text said; /* the answer that the message was made from, and how often it came */
+    int times;
     struct text failed; /* of the lines entered last the one that failed, to be mended; or empty */
     int failed_at;      /* its byte where */
     struct text typed;  /* by a click, for the prompt */

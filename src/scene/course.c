@@ -45,11 +45,27 @@ static bool is_one(const struct command_row *row, const char *name)
     return row->name && strcmp(row->name, name) == 0;
 }
 
+/* What has been run anew since does not hold any longer; and once is enough. */
+static bool is_past(const struct course *course, const struct entry *entry,
+                    const struct command_row *row)
+{
+    const char *condition = entry->command + strcspn(entry->command, " \t");
+    bool again = false;
+    if (!is_one(row, "expect"))
+        return false;
+    for (const struct entry *one = course->entries; one < entry && !again; one++)
+        again =
+            one->tick == entry->tick && !one->undone && strcmp(one->command, entry->command) == 0;
+    return again || !script_has_held(&course->session->script, entry->tick,
+                                     condition + strspn(condition, " \t"));
+}
+
 /* The scene asks its questions again: an answer is none. */
 static bool is_change(const struct course *course, const struct entry *entry)
 {
     struct command_row row = row_of(course, entry->command);
-    return entry->by != BY_SCENE && !entry->undone && !entry->source && !is_one(&row, "answer") &&
+    return !is_past(course, entry, &row) && entry->by != BY_SCENE && !entry->undone &&
+           !entry->source && !is_one(&row, "answer") &&
            (!(row.flags & COMMAND_PASSES) || is_one(&row, "speed"));
 }
 
@@ -57,7 +73,7 @@ static bool is_change(const struct course *course, const struct entry *entry)
 static bool is_look(const struct command_row *row)
 {
     return row->name && row->flags & COMMAND_TIMED && !(row->flags & COMMAND_PER_BALL) &&
-           !is_one(row, "let") && !is_one(row, "all");
+           !is_one(row, "let") && !is_one(row, "all") && !is_one(row, "expect");
 }
 
 /* Whether the hand leads the clock: elsewhere than the scene, or by undo to where it stands still.
@@ -174,7 +190,7 @@ static void write_appointments(struct course *course)
         if (!is_look(&row))
             select_ball(course, entry->ball);
         int64_t born = course->session->sim->balls[course->selected]->born;
-        if (entry->tick > course->clock)
+        if (entry->tick > course->clock || is_one(&row, "expect"))
             text_add(course->out, "at %lld ", (long long)(entry->tick - born));
         write_line(course, entry->command, strlen(entry->command));
     }
@@ -186,6 +202,10 @@ static void write_appointments(struct course *course)
 static void write_change(struct course *course, const struct entry *entry,
                          const struct command_row *row)
 {
+    if (is_one(row, "expect")) { /* it holds now, and not at the end */
+        int64_t born = course->session->sim->balls[entry->ball]->born;
+        text_add(course->out, "at %lld ", (long long)(entry->tick - born));
+    }
     write_line(course, entry->command, strlen(entry->command));
     if (row->flags & COMMAND_HOLDS)
         course->clock = -1;

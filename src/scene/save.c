@@ -171,6 +171,23 @@ static void write_changes(const struct sim *sim, int ball, int *selected, struct
     text_free(&lines);
 }
 
+/* What held when a hand asked, while those were the balls. */
+static void write_held(const struct session *session, int from, int to, int *selected,
+                       struct text *out)
+{
+    const struct sim *sim = session->sim;
+    for (int i = 0; i < session->script.held_count; i++) {
+        const struct appointment *held = &session->script.held[i];
+        bool later = to + 1 < sim->ball_count && held->tick >= sim->balls[to + 1]->born;
+        char prefix[PREFIX_SIZE];
+        if (held->tick < sim->balls[from]->born || later)
+            continue;
+        write_select(from, selected, out);
+        text_add(out, "%sexpect ", at(sim, from, held->tick, prefix));
+        write_line(out, "", held->command);
+    }
+}
+
 /* What happens to the balls from `from` to `to`, which are there now: their appointments, of which
  * some are for all balls; with the first ones the lets, before formulas of the same row that have
  * them; then what was changed by hand. */
@@ -182,6 +199,7 @@ static void write_events(const struct session *session, int from, int to, struct
         write_lets(session->sim, true, out);
     for (int ball = from; ball <= to; ball++)
         write_changes(session->sim, ball, &selected, out);
+    write_held(session, from, to, &selected, out);
 }
 
 /* Whether a kept appointment has done something beside the simulation: that is not on record, and
@@ -342,11 +360,13 @@ void scene_write(const struct session *session, struct text *out)
     write_scene(session, "", out);
 }
 
-void scene_write_for(const struct session *session, const char *path, bool state, struct text *out)
+bool scene_write_for(const struct session *session, const char *path, bool state, struct text *out)
 {
     char *folder = scene_folder_of(path);
     text_add(out, "# overshoot %s\n", OVERSHOOT_VERSION);
-    if (state || !scene_write_course(session, folder, out))
+    bool course = !state && scene_write_course(session, folder, out);
+    if (!course)
         write_scene(session, folder, out);
     free(folder);
+    return course;
 }

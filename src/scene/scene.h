@@ -69,8 +69,8 @@ char *scene_folder_of(const char *path);
 void scene_write(const struct session *session, struct text *out);
 /* The same for a file of that path: data in its folder, or below, are named from there, so that
  * scene and data can be moved together. But for the present state alone, a scene that was opened
- * keeps its course and its comments, and what was changed since is added. */
-void scene_write_for(const struct session *session, const char *path, bool state, struct text *out);
+ * keeps its course and its comments, and what was changed since is added. Whether it did. */
+bool scene_write_for(const struct session *session, const char *path, bool state, struct text *out);
 
 /* The version that a line says it was saved by, to the end of the line; NULL: it says nothing. */
 const char *scene_version(const char *line);

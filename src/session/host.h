@@ -60,13 +60,12 @@ struct host {
     bool heard;                      /* its answers are read, though there is no screen */
     struct session *beside;          /* shown beside it, and its own; or NULL */
     struct playlist playlist;
-    bool prompted;       /* what is said now was typed at the prompt */
-    bool recording;      /* all that is shown */
-    bool films;          /* the same, as it is shown: in characters */
-    const char *answers; /* the file that keeps answers, which is the host's; or NULL */
-    char *font;          /* of pictures of pixels; "": the system's own */
-    bool mouse;          /* is the session's; else the terminal selects text with it */
-    int safe; /* entries of the journal that are on file, or that the user was told are not */
+    bool prompted;           /* what is said now was typed at the prompt */
+    bool recording;          /* all that is shown */
+    bool films;              /* the same, as it is shown: in characters */
+    const char *answers;     /* the file that keeps answers, which is the host's; or NULL */
+    char *font;              /* of pictures of pixels; "": the system's own */
+    bool mouse;              /* is the session's; else the terminal selects text with it */
     struct written *written; /* this time */
     int written_count, written_capacity;
 };

@@ -67,6 +67,20 @@ void journal_go_on(struct journal *journal, struct journal *other)
     journal_free(other);
 }
 
+int journal_begin_of_scene(const struct journal *journal)
+{
+    for (int i = journal->count - 1; i > 0; i--)
+        if (journal->entries[i].source && !journal->entries[i].undone)
+            return i;
+    return 0;
+}
+
+void journal_secure(struct journal *journal, int first)
+{
+    for (int i = first; i < journal->count; i++)
+        journal->entries[i].safe = true;
+}
+
 void journal_await(const struct journal *journal)
 {
     for (int i = 0; i < READERS; i++)

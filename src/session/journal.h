@@ -25,6 +25,7 @@ struct entry {
     bool joins;     /* it goes on with what the one before began: a key is held, or the mouse */
     bool plays;     /* it played */
     bool searching; /* a race was searching for its learning rates */
+    bool safe;      /* it is on file, or the user was told that it is not */
     int undone;     /* 0: it is not; else the redo that brings it back, from 1, or UNDONE */
     char *command;  /* without blanks before it */
     char *source;   /* of the scene that it opened; else NULL */
@@ -84,6 +85,11 @@ void journal_note(struct journal *journal, const struct entry *entry);
 void journal_open(struct session *session, const char *path, const char *source);
 /* The entries of another one, which is freed, follow. */
 void journal_go_on(struct journal *journal, struct journal *other);
+
+/* From which on entries are the present scene's: where the last scene was opened, or 0. */
+int journal_begin_of_scene(const struct journal *journal);
+/* The entries from one on are on file, or the user was told that they are not. */
+void journal_secure(struct journal *journal, int first);
 
 /* Only so many entries are left, and the steps that are theirs. */
 void journal_cut(struct journal *journal, int count);

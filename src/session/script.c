@@ -19,6 +19,8 @@ void script_free(struct script *script)
     free(script->keys);
     script_drop_appointments(script);
     free(script->appointments);
+    script_drop_held(script, -1);
+    free(script->held);
     while (script->brake_count > 0)
         script_drop_brake(script, 0);
     free(script->brakes);
@@ -29,6 +31,16 @@ void script_free(struct script *script)
 static struct queued *copy_commands(const struct queued *items, int count)
 {
     struct queued *copies = memory_new((size_t)count + 1, sizeof *copies);
+    for (int i = 0; i < count; i++) {
+        copies[i] = items[i];
+        copies[i].command = memory_copy(items[i].command);
+    }
+    return copies;
+}
+
+static struct appointment *copy_appointments(const struct appointment *items, int count)
+{
+    struct appointment *copies = memory_new((size_t)count + 1, sizeof *copies);
     for (int i = 0; i < count; i++) {
         copies[i] = items[i];
         copies[i].command = memory_copy(items[i].command);
@@ -50,11 +62,9 @@ struct script script_copy(const struct script *script)
     copy.hold.more = copy_text(script->hold.more);
     copy.keys = copy_text(script->keys);
     copy.appointment_capacity = script->appointment_count + 1;
-    copy.appointments = memory_new((size_t)copy.appointment_capacity, sizeof *script->appointments);
-    for (int i = 0; i < script->appointment_count; i++) {
-        copy.appointments[i] = script->appointments[i];
-        copy.appointments[i].command = memory_copy(script->appointments[i].command);
-    }
+    copy.appointments = copy_appointments(script->appointments, script->appointment_count);
+    copy.held_capacity = script->held_count + 1;
+    copy.held = copy_appointments(script->held, script->held_count);
     copy.brake_capacity = script->brake_count + 1;
     copy.brakes = memory_new((size_t)copy.brake_capacity, sizeof *script->brakes);
     for (int i = 0; i < script->brake_count; i++) {
@@ -138,6 +148,7 @@ void script_renew_appointments(struct script *script, int64_t end)
 {
     for (int i = 0; i < script->appointment_count; i++)
         script->appointments[i].done &= script->appointments[i].tick <= end;
+    script_drop_held(script, end);
 }
 
 int64_t script_next_appointment(const struct script *script, int64_t tick, int64_t limit)
@@ -168,4 +179,30 @@ void script_add_expectation(struct script *script, const char *condition)
 {
     *array_add(script->expectations, script->expectation_count, script->expectation_capacity) =
         (struct queued){memory_copy(condition), script->line, false};
+}
+
+bool script_has_held(const struct script *script, int64_t tick, const char *condition)
+{
+    for (int i = 0; i < script->held_count; i++)
+        if (script->held[i].tick == tick && strcmp(script->held[i].command, condition) == 0)
+            return true;
+    return false;
+}
+
+void script_add_held(struct script *script, int ball, int64_t tick, const char *condition)
+{
+    if (!script_has_held(script, tick, condition))
+        *array_add(script->held, script->held_count, script->held_capacity) =
+            (struct appointment){ball, tick, memory_copy(condition), true, false};
+}
+
+void script_drop_held(struct script *script, int64_t end)
+{
+    int kept = 0;
+    for (int i = 0; i < script->held_count; i++)
+        if (script->held[i].tick <= end)
+            script->held[kept++] = script->held[i];
+        else
+            free(script->held[i].command);
+    script->held_count = kept;
 }

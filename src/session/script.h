@@ -66,6 +66,8 @@ struct script {
 
     struct queued *expectations; /* judged when the scene's run is over */
     int expectation_count, expectation_capacity;
+    struct appointment *held; /* conditions that held when a hand asked, each at its tick: saved */
+    int held_count, held_capacity;
 };
 
 void script_free(struct script *script);
@@ -87,7 +89,7 @@ void script_add_appointment(struct script *script, int ball, int64_t tick, const
 /* Another ball has the same one, right after it. */
 void script_twin_appointment(struct script *script, int index, int ball);
 void script_drop_appointments(struct script *script);
-/* Those after a tick, which is the last on record, will come again. */
+/* Those after a tick, which is the last on record, will come again; what held there goes. */
 void script_renew_appointments(struct script *script, int64_t end);
 /* When the next one comes after a tick, at most `limit`. */
 int64_t script_next_appointment(const struct script *script, int64_t tick, int64_t limit);
@@ -97,5 +99,10 @@ void script_add_brake(struct script *script, const char *condition);
 void script_drop_brake(struct script *script, int index);
 
 void script_add_expectation(struct script *script, const char *condition);
+/* It holds at that tick; once is enough. */
+void script_add_held(struct script *script, int ball, int64_t tick, const char *condition);
+bool script_has_held(const struct script *script, int64_t tick, const char *condition);
+/* Those after a tick, which is the last on record, go; -1: all. */
+void script_drop_held(struct script *script, int64_t end);
 
 #endif
