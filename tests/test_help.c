@@ -3,6 +3,7 @@
 #include "stage.h"
 #include "suite.h"
 
+#include "../src/cli/options.h"
 #include "../src/command/command.h"
 #include "../src/command/rows.h"
 #include "../src/draw/theme.h"
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wordexp.h>
 
 static const char *page(const char *topic)
 {
@@ -311,6 +313,51 @@ START_TEST(a_page_shows_what_to_try)
 }
 END_TEST
 
+/* What the page of a command of the shell says to try can be said. */
+static void expect_example(const char *name)
+{
+    static const char before[] = "For example:  overshoot ";
+    char *example = strdup(strstr(session->answers.page.bytes, before) + strlen(before));
+    *strchr(example, '\n') = '\0';
+    wordexp_t words = {.we_offs = 1};
+    struct options options = {0};
+    struct error error;
+    ck_assert_int_eq(wordexp(example, &words, WRDE_DOOFFS | WRDE_NOCMD), 0);
+    ck_assert_str_eq(words.we_wordv[1], name);
+    words.we_wordv[0] = example;
+    ck_assert_msg(options_read(&options, (int)words.we_wordc + 1, words.we_wordv, &error), "%s: %s",
+                  example, error.text);
+    options_free(&options);
+    words.we_wordv[0] = NULL;
+    wordfree(&words);
+    free(example);
+}
+
+START_TEST(what_the_shell_can_has_pages)
+{
+    static const char before[] = "    overshoot ";
+    struct text help = {0};
+    char name[20], heading[60];
+    int count = 0;
+    options_help(&help);
+    for (const char *at = help.bytes; (at = strstr(at, before)); count += *name != '\0') {
+        at += strlen(before);
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(at, " "), at);
+        if (!*name) /* the program itself */
+            continue;
+        page(name);
+        snprintf(heading, sizeof heading, "In the shell: overshoot %s ", name);
+        ck_assert_msg(has(heading) && has("\n    -h, --help "), "help %s: %s", name,
+                      session->answers.page.bytes);
+        expect_example(name);
+    }
+    ck_assert_int_ge(count, 11);
+    page("bare"); /* an option, with its dashes or without */
+    ck_assert(has("An option of: overshoot render"));
+    text_free(&help);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("help");
@@ -328,5 +375,6 @@ int main(void)
     tcase_add_test(tests, every_candidate_has_a_hint);
     tcase_add_test(tests, what_can_be_named_is_offered);
     tcase_add_test(tests, a_page_shows_what_to_try);
+    tcase_add_test(tests, what_the_shell_can_has_pages);
     return suite_run("help", tests);
 }

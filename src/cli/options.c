@@ -1,4 +1,4 @@
-#include "options.h"
+#include "option_rows.h"
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
@@ -10,19 +10,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct option_row {
-    const char *name;
-    char letter;       /* 0: none */
-    const char *value; /* how help calls its value; NULL: takes none */
-    const char *help;
-    int modes; /* those that take it, as bits */
-    bool (*set)(const struct option_row *row, struct options *options, const char *value,
-                struct error *error);
-    size_t place;      /* in the options, of a text or a number */
-    const char *takes; /* for the error; NULL: it may be anything */
-    int64_t least, most;
-};
 
 static bool set_command(const struct option_row *row, struct options *options, const char *value,
                         struct error *error)
@@ -200,7 +187,7 @@ enum {
 };
 
 #define PLACE(member) .place = offsetof(struct options, member)
-static const struct option_row option_rows[] = {
+const struct option_row option_rows[] = {
     {"execute", 'e', "COMMAND", "run a command after the scene; may be repeated",
      WITH_RUN | WITH_PICTURE | WITH_CHECK | WITH_TELL | WITH_STABILITY | WITH_STILL,
      .set = set_command},
@@ -286,84 +273,75 @@ static const struct option_row option_rows[] = {
     {"version", 'V', NULL, "print the version", ALL_MODES, set_constant, PLACE(mode),
      .least = MODE_VERSION},
 };
-enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
+const int option_row_count = sizeof option_rows / sizeof *option_rows;
 
-static const struct mode_row {
-    const char *name, *usage, *help; /* usage NULL: there is none of it yet, or it is an option */
-    const char *argument;            /* what its only argument is; NULL: it takes several */
-} mode_rows[MODE_COUNT] = {
+const struct mode_row mode_rows[MODE_COUNT] = {
     [MODE_SCREEN] = {"", "[SCENE...]", "the interactive program; several scenes are a playlist",
                      NULL},
     [MODE_COMPARE] = {"compare", "SCENE SCENE",
-                      "two scenes beside each other: one clock, the same keys", NULL},
-    [MODE_RUN] = {"run", "[SCENE]", "the trajectory, as CSV or JSON lines", "scene"},
-    [MODE_RENDER] = {"render", "[SCENE...]",
-                     "a picture or a recording, without a terminal; of several scenes a hand-out",
-                     NULL},
+                      "two scenes beside each other: one clock, the same keys", NULL,
+                      .example = "overshoot compare 2-too-high 3-decay",
+                      .more = "The left one's course is saved; `left COMMAND` and `right COMMAND` "
+                              "speak to one of the two. Inside the program it is `compare SCENE`."},
+    [MODE_RUN] = {"run", "[SCENE]", "the trajectory, as CSV or JSON lines", "scene",
+                  .example = "overshoot run 2-too-high --steps 200 -o run.csv",
+                  .more = "One row per ball and step, row 0 the start: ball, step, x, y, loss, "
+                          "eta, grad_x, grad_y, sharpness, event; `help csv` has the columns. "
+                          "Inside the program `export FILE` writes the run so far."},
+    [MODE_RENDER] =
+        {"render", "[SCENE...]",
+         "a picture or a recording, without a terminal; of several scenes a hand-out", NULL,
+         .example = "overshoot render 2-too-high --at 3 --size 120x36 -o picture.png",
+         .more = "The ending of the file says what it is: a picture .txt, .ans, .svg, .png; a "
+                 "recording .cast, .gif, .mp4, .webm, or .svg with --animate; of several scenes a "
+                 "page .html, or a folder/ with a picture of each. `help figures` says how a "
+                 "picture becomes one for a paper, `help recordings` what moves."},
     [MODE_LIST] = {"list", "[KIND]",
                    "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
-                   "kind"},
+                   "kind", .example = "overshoot list optimizers",
+                   .more = "Without a kind it lists all of them."},
     [MODE_TOPIC] = {"help", "[TOPIC]",
-                    "a page on a command, an optimizer, eta...; or words to find", NULL},
-    [MODE_CHECK] = {"check", "SCENE...", "verify what the scenes expect", NULL},
+                    "a page on a command, an optimizer, eta...; or words to find", NULL,
+                    .example = "overshoot help momentum",
+                    .more = "A name has a page of its own; of other words the pages that have them "
+                            "are shown. Inside the program it is the key ?."},
+    [MODE_CHECK] = {"check", "SCENE...", "verify what the scenes expect", NULL,
+                    .example = "overshoot check homework.scene -e \"expect converged(1)\"",
+                    .more =
+                        "Each `expect CONDITION` is judged when the scene's run is over: where its "
+                        "steps lead, its budget, or 1000 iterations; with `at 20` before it, at "
+                        "that one. `SCENE: N hold` is printed, or what was expected and what was "
+                        "found; the exit status is 1 where something does not hold. `help expect` "
+                        "has the functions, `help homework` how what students hand in is marked."},
     [MODE_TELL] = {"tell", "[SCENE]",
-                   "a run in sentences, without a screen: commands in, events out", "scene"},
+                   "a run in sentences, without a screen: commands in, events out", "scene",
+                   .example = "overshoot tell lesson-04-too-high",
+                   .more = "Without a scene, or after it, commands are read from the prompt or a "
+                           "pipe, one a line."},
     [MODE_STABILITY] = {"stability", "[SCENE]",
                         "whether each rule would settle: eigenvalues of its update, as CSV",
-                        "scene"},
+                        "scene", .example = "overshoot stability 2-too-high",
+                        .more = "At the nearest minimum, or at --at X,Y."},
     [MODE_SWEEP] =
         {"sweep", "[SCENE]",
          "what becomes of the ball for each of many numbers, as CSV, JSON lines or a picture",
-         "scene"},
+         "scene", .example = "overshoot sweep 2-too-high --param eta=0.001:1:log:200 -o sweep.csv",
+         .more = "With two --param it is a map of both. Without them it is the sweep that the "
+                 "scene shows."},
     [MODE_RANGETEST] = {"rangetest", "[SCENE]",
                         "loss while eta grows from update to update, and which is a good one",
-                        "scene"},
-    [MODE_SCHEDULE] = {"schedule", "NAME...",
-                       "the learning rates of several schedules, as a picture or as CSV", NULL},
+                        "scene", .example = "overshoot rangetest 2-too-high -o range.png",
+                        .more = "The ending of the file says whether it is a table or a picture."},
+    [MODE_SCHEDULE] =
+        {"schedule", "NAME...", "the learning rates of several schedules, as a picture or as CSV",
+         NULL,
+         .example =
+             "overshoot schedule cosine step \"exponential decay=0.05\" --steps 50 -o rates.svg",
+         .more = "Each NAME is one of `overshoot list schedules`, with its numbers in quotes, or a "
+                 "formula."},
     [MODE_HELP] = {.name = ""},
     [MODE_VERSION] = {.name = ""},
 };
-
-void options_help(struct text *out)
-{
-    text_add(out, "overshoot shows how optimizers move on loss surfaces.\n\n");
-    for (int i = 0; i < MODE_COUNT; i++)
-        if (mode_rows[i].usage)
-            text_add(out, "    overshoot %-9s %-11s [options]   %s\n", mode_rows[i].name,
-                     mode_rows[i].usage, mode_rows[i].help);
-    text_add(out, "\n");
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = &option_rows[i];
-        char letter[] = {row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-                         row->letter ? ',' : ' ', '\0'};
-        text_add(out, "    %s --%-8s %-10s %s\n", letter, row->name, row->value ? row->value : "",
-                 row->help);
-    }
-    text_add(out, "\nexit status: 0 success; 1 failure (a file, a terminal); 2 the command line, a "
-                  "command or a\nformula is wrong\n");
-}
-
-bool options_help_one(const char *name, struct text *out)
-{
-    bool found = false;
-    name += strspn(name, "-");
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = &option_rows[i];
-        if (strcmp(row->name, name) != 0)
-            continue;
-        text_add(out, "%s--%s%s%s\n\n  %s\n\nAn option of:", found ? "\n" : "", row->name,
-                 row->value ? " " : "", row->value ? row->value : "", row->help);
-        const char *between = " overshoot ";
-        for (int mode = 0; mode < MODE_COUNT; mode++)
-            if (row->modes & 1 << mode && mode_rows[mode].usage) {
-                text_add(out, "%s%s", between, mode ? mode_rows[mode].name : "SCENE");
-                between = ", overshoot ";
-            }
-        text_add(out, "\n");
-        found = true;
-    }
-    return found;
-}
 
 static bool unknown_option(const char *argument, struct error *error)
 {
@@ -372,7 +350,7 @@ static bool unknown_option(const char *argument, struct error *error)
     struct nearest nearest = nearest_begin(name);
     if (argument[1] == '-' && length - 2 < sizeof name) {
         memcpy(name, argument + 2, length - 2);
-        for (int i = 0; i < OPTION_COUNT; i++)
+        for (int i = 0; i < option_row_count; i++)
             nearest_offer(&nearest, option_rows[i].name);
     }
     int shown = length < 60 ? (int)length : 60;
@@ -391,7 +369,7 @@ static const struct option_row *find_option(const char *argument, int mode, cons
     size_t length = word ? strcspn(argument + 2, "=") : 0;
     const char *rest = argument + 2 + length;
     *value = *rest ? rest + word : NULL;
-    for (int i = 0; i < OPTION_COUNT; i++) {
+    for (int i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         if (word ? strlen(row->name) == length && strncmp(argument + 2, row->name, length) == 0
                  : row->letter && argument[1] == row->letter)
@@ -439,7 +417,7 @@ static bool check_mode(const struct options *options, int64_t given, struct erro
     if (!mode->usage)
         return error_at(error, ERROR_NO_PLACE,
                         "this version has no `%s` (--help lists what it has)", name);
-    for (int i = 0; i < OPTION_COUNT; i++)
+    for (int i = 0; i < option_row_count; i++)
         if (given & INT64_C(1) << i && !(option_rows[i].modes & 1 << options->mode))
             return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", name, option_rows[i].name);
     if (options->against && (options->argument_count == 0 || options->command_count > 0))

@@ -77,8 +77,9 @@ bool options_read(struct options *options, int argc, char **argv, struct error *
 void options_free(struct options *options);
 
 /* Appends what --help prints; or what it says of one, with or without the dashes: false if there is
- * none. */
+ * none; or a page on what the program does in the shell by that name, with its options. */
 void options_help(struct text *out);
 bool options_help_one(const char *name, struct text *out);
+bool options_help_mode(const char *name, struct text *out);
 
 #endif

@@ -443,6 +443,7 @@ const struct services file_services = {
     .each_scene = scene_each,
     .list_scenes = scene_list,
     .help_option = options_help_one,
+    .help_mode = options_help_mode,
     .open = open_scene,
     .place_scene = place_scene,
     .describe_scene = scene_describe,

@@ -314,6 +314,7 @@ static bool help_page(const struct commands *commands, const struct services *se
                       const struct session *session, const char *name, struct text *out)
 {
     char own[NAME_SIZE];
+    const char *said = name;
     name = own_name(commands, name, own);
     bool found = help_topic(out, name);
     found |= help_command(commands, out, name);
@@ -324,6 +325,7 @@ static bool help_page(const struct commands *commands, const struct services *se
     found |= help_function(out, name);
     found |= help_key(out, name);
     found |= help_layer(out, name);
+    found |= services && services->help_mode && services->help_mode(said, out);
     return found || (services && services->help_option && services->help_option(name, out));
 }
 

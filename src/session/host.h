@@ -28,6 +28,8 @@ struct services {
     void (*list_scenes)(struct text *out);
     /* Appends what an option of the command line does; false: there is none of that name. */
     bool (*help_option)(const char *name, struct text *out);
+    /* The same of what the program does in the shell by that name: `overshoot NAME`. */
+    bool (*help_mode)(const char *name, struct text *out);
     bool (*open)(struct session *session, const char *path, struct error *error);
     /* Where a scene of that name is, by which it is known again; and what an overview says of it.
      * All are the caller's. */
