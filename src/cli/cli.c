@@ -329,6 +329,9 @@ int cli_prepare(struct session *session, const char *scene, const struct options
         status = wait ? cli_finish(session, last) : DONE;
         cli_warn(session, NULL);
     }
+    struct error error;
+    if (status == DONE && !options_fit(options, session->host.beside, &error))
+        status = cli_report(NULL, &error, WRONG);
     return status;
 }
 

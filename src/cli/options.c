@@ -3,6 +3,7 @@
 #include "../base/memory.h"
 #include "../base/nearest.h"
 #include "../session/settings.h"
+#include "../view/view.h"
 #include "film.h"
 
 #include <errno.h>
@@ -229,8 +230,8 @@ const struct option_row option_rows[] = {
      PLACE(outcome), .least = true},
     {"describe", 0, NULL, "tell: only what a picture would show, in words", WITH_TELL, set_constant,
      PLACE(describe), .least = true},
-    {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE | WITH_STILL,
-     .set = set_size},
+    {"size", 0, "COLSxROWS", "size of the picture (100x30); 40x12 at least",
+     WITH_PICTURE | WITH_STILL, .set = set_size},
     {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER | WITH_STILL,
      set_positive, PLACE(scale), .most = SCALE_MAX},
     {"font", 0, "NAME", "of .png and .gif: auto (the system's of one width), builtin, or a name",
@@ -408,6 +409,16 @@ static bool read_mode(struct options *options, const char *name)
     return false;
 }
 
+bool options_fit(const struct options *options, bool two, struct error *error)
+{
+    int columns = two ? 2 * VIEW_COLUMNS_LEAST : VIEW_COLUMNS_LEAST;
+    return options->columns == 0 ||
+           (options->columns >= columns && options->rows >= VIEW_ROWS_LEAST) ||
+           error_at(error, ERROR_NO_PLACE, "--size %dx%d is too small%s: the least is %dx%d",
+                    options->columns, options->rows, two ? " for two scenes" : "", columns,
+                    VIEW_ROWS_LEAST);
+}
+
 static bool check_mode(const struct options *options, int64_t given, struct error *error)
 {
     const struct mode_row *mode = &mode_rows[options->mode];
@@ -437,7 +448,7 @@ static bool check_mode(const struct options *options, int64_t given, struct erro
     if (mode->argument && options->argument_count > 1)
         return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'", name,
                         mode->argument, options->arguments[1]);
-    return true;
+    return options_fit(options, options->beside, error);
 }
 
 bool options_read(struct options *options, int argc, char **argv, struct error *error)

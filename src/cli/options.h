@@ -75,6 +75,8 @@ struct options {
 /* Reads argv. false with what is wrong, in words; then exit status is 2. */
 bool options_read(struct options *options, int argc, char **argv, struct error *error);
 void options_free(struct options *options);
+/* Whether a picture of that size shows anything, be it of two scenes beside each other. */
+bool options_fit(const struct options *options, bool two, struct error *error);
 
 /* Appends what --help prints; or what it says of one, with or without the dashes: false if there is
  * none; or a page on what the program does in the shell by that name, with its options. */
