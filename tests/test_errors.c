@@ -570,8 +570,6 @@ static const struct option_row option_errors[] = {
     {"schedule cosine --size 39x12", "--size 39x12 is too small: the least is 40x12", 2},
     {"render 2-too-high --compare 3-decay --size 79x12",
      "--size 79x12 is too small for two scenes: the least is 80x12", 2},
-    {"render scenes/2-too-high.scene -e 'compare scenes/3-decay.scene' --size 79x12",
-     "--size 79x12 is too small for two scenes: the least is 80x12", 2},
     {"render --size 99999x99999", "--size takes COLUMNSxROWS such as 100x30", 2},
     {"render --animate -o a.cast", "render --animate writes svg, gif, mp4 and webm, not 'cast'", 2},
     {"render --animate --format txt", "render --animate writes svg, gif, mp4 and webm, not 'txt'",

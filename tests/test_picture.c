@@ -503,6 +503,9 @@ START_TEST(a_file_is_the_frame)
     text_free(&wanted);
     render("--size 1000x500 --scale 8", "b.png", 2);
     ck_assert_ptr_null(fopen(folder_path("b.png"), "r"));
+    render("-e 'compare scenes/3-decay.scene' --size 79x12", "b.png", 2); /* which has two */
+    ck_assert_ptr_null(fopen(folder_path("b.png"), "r"));
+    render("-e 'compare scenes/3-decay.scene' --size 80x12", "b.png", 0);
 }
 END_TEST
 
