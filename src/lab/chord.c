@@ -1,24 +1,16 @@
 #include "chord.h"
 
-#include "../base/memory.h"
-#include "internal.h"
 #include "slice.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { POINTS = 1201 }; /* so that a third and a quarter of the way are among them */
 
-void lab_chord_losses(struct lab *lab, const struct problem *problem, const struct chord *chord,
-                      const double *t, double *losses, int count)
+struct line_losses lab_chord_losses(struct lab *lab, const struct problem *problem,
+                                    const struct chord *chord, double first, double last, int count)
 {
-    double *places = memory_new(2 * (size_t)count, sizeof *places);
-    for (int i = 0; i < count; i++) {
-        places[i] = (1 - t[i]) * chord->from.x + t[i] * chord->to.x;
-        places[count + i] = (1 - t[i]) * chord->from.y + t[i] * chord->to.y;
-    }
-    problem_values(problem, &lab->workspace, places, places + count, losses, count);
-    free(places);
+    const struct line_places places = {chord->from, chord->to, first, last, count, LINE_BETWEEN};
+    return lab_losses(lab, problem, &places);
 }
 
 double chord_between(const struct chord *chord, double t)
@@ -27,20 +19,20 @@ double chord_between(const struct chord *chord, double t)
 }
 
 /* What is within rounding of the ends' losses is no barrier, and no minimum between them. */
-static void find_ends(struct chord *chord, const double *t, const double *losses, int count)
+static void find_ends(struct chord *chord, const double *losses, int count)
 {
     double rounding = 1e-12 * fmax(fabs(chord->first), fabs(chord->last));
     double low = fmin(chord->first, chord->last) - rounding, high = rounding;
     for (int i = 0; i < count; i++) {
-        double over = losses[i] - chord_between(chord, t[i]);
+        double t = (double)i / (count - 1), over = losses[i] - chord_between(chord, t);
         if (!isfinite(losses[i]))
             continue;
         chord->least = fmin(chord->least, losses[i]);
         chord->greatest = fmax(chord->greatest, losses[i]);
         if (over > high)
-            high = chord->barrier = over, chord->at = t[i], chord->highest = losses[i];
+            high = chord->barrier = over, chord->at = t, chord->highest = losses[i];
         if (losses[i] < low)
-            low = chord->lowest_loss = losses[i], chord->lowest = t[i];
+            low = chord->lowest_loss = losses[i], chord->lowest = t;
     }
 }
 
@@ -48,14 +40,14 @@ struct chord lab_chord(struct lab *lab, const struct problem *problem, struct po
                        struct point to)
 {
     struct chord chord = {.from = from, .to = to, .least = HUGE_VAL, .greatest = -HUGE_VAL};
-    double t[POINTS] = {0}, losses[POINTS] = {0};
-    int stride = slice_stride(problem), count = (POINTS - 1) / stride + 1;
-    for (int i = 0; i < count; i++)
-        t[i] = (double)i / (count - 1);
-    lab_chord_losses(lab, problem, &chord, t, losses, count);
-    chord.first = losses[0];
-    chord.last = losses[count - 1];
+    int count = (POINTS - 1) / slice_stride(problem) + 1;
+    struct line_losses found = lab_chord_losses(lab, problem, &chord, 0, 1, count);
+    chord.known = found.known;
     chord.lowest = chord.lowest_loss = chord.at = chord.highest = (double)NAN;
-    find_ends(&chord, t, losses, count);
+    if (!found.losses)
+        return chord;
+    chord.first = found.losses[0];
+    chord.last = found.losses[count - 1];
+    find_ends(&chord, found.losses, count);
     return chord;
 }

@@ -6,10 +6,11 @@
  * Entezari, Sedghi, Saukh, Neyshabur 2022 have it: how far the loss rises at most over what lies as
  * far between the two losses. */
 
-#include "lab.h"
+#include "line.h"
 
 struct chord {
     struct point from, to;
+    bool known;                  /* else it is only what some of the losses say: */
     double first, last;          /* the losses there */
     double barrier, at, highest; /* 0: there is none; its t, and the loss there */
     double lowest, lowest_loss;  /* the t of the least loss between the ends, or NaN: it is an
@@ -19,9 +20,10 @@ struct chord {
 };
 struct chord lab_chord(struct lab *lab, const struct problem *problem, struct point from,
                        struct point to);
-/* The losses at so many t, which may lie beyond the ends. */
-void lab_chord_losses(struct lab *lab, const struct problem *problem, const struct chord *chord,
-                      const double *t, double *losses, int count);
+/* The losses from one t to another, which may lie beyond the ends. */
+struct line_losses lab_chord_losses(struct lab *lab, const struct problem *problem,
+                                    const struct chord *chord, double first, double last,
+                                    int count);
 /* What lies between the two losses. */
 double chord_between(const struct chord *chord, double t);
 

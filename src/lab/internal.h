@@ -42,7 +42,6 @@ struct lab {
         int64_t of;                 /* the formula's stamp */
         const struct problem *made; /* NULL: none was asked for yet */
     } other;
-    double *slice_places; /* NULL: none was asked for yet */
 };
 
 /* job.c */

@@ -27,7 +27,6 @@ void lab_free(struct lab *lab)
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
     problem_release(lab->other.made);
-    free(lab->slice_places);
     free(lab);
 }
 

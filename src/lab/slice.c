@@ -2,27 +2,20 @@
 
 #include "slice.h"
 
-#include "../base/memory.h"
-#include "internal.h"
+#include "line.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* The search goes REACH steps far. Its points lie the closer the nearer to the ball, so that it
  * sees a valley a thousandth of a step wide as well as one that is many steps away. */
 enum { SEARCH_POINTS = 1500, REACH = 40 };
-static const double crowding = 13;
 
-void lab_slice_losses(struct lab *lab, const struct problem *problem, const struct slice *slice,
-                      const double *s, double *losses, int count)
+struct line_losses lab_slice_losses(struct lab *lab, const struct problem *problem,
+                                    const struct slice *slice, double first, double last, int count)
 {
-    double *places = memory_new(2 * (size_t)count, sizeof *places);
-    for (int i = 0; i < count; i++) {
-        places[i] = slice->from.x + s[i] * slice->ux;
-        places[count + i] = slice->from.y + s[i] * slice->uy;
-    }
-    problem_values(problem, &lab->workspace, places, places + count, losses, count);
-    free(places);
+    const struct line_places places = {
+        {slice->from.x, slice->from.y}, {slice->ux, slice->uy}, first, last, count, LINE_EVEN};
+    return lab_losses(lab, problem, &places);
 }
 
 /* The vertex of the parabola through three points. */
@@ -34,17 +27,6 @@ static double vertex(const double *s, const double *f)
     return isfinite(move) ? s[1] - move : s[1];
 }
 
-/* Places on the way to REACH, closer to each other near the ball; always the same ones. */
-static const double *search_places(struct lab *lab)
-{
-    if (lab->slice_places)
-        return lab->slice_places;
-    lab->slice_places = memory_new(SEARCH_POINTS, sizeof *lab->slice_places);
-    for (int i = 0; i < SEARCH_POINTS; i++)
-        lab->slice_places[i] = REACH * expm1(crowding * i / (SEARCH_POINTS - 1)) / expm1(crowding);
-    return lab->slice_places;
-}
-
 int slice_stride(const struct problem *problem)
 {
     int64_t operations = problem_operations(problem);
@@ -54,25 +36,49 @@ int slice_stride(const struct problem *problem)
 /* Downhill from the ball to the rim; undefined ground ends the search. */
 static void find_lowest(struct lab *lab, const struct problem *problem, struct slice *slice)
 {
-    double s[SEARCH_POINTS], f[SEARCH_POINTS];
-    double side = slice->slope > 0 ? -1 : 1;
-    const double *places = search_places(lab);
-    int stride = slice_stride(problem), count = SEARCH_POINTS / stride;
-    for (int i = 0; i < count; i++)
-        s[i] = side * places[i * stride];
-    lab_slice_losses(lab, problem, slice, s, f, count);
     double rounding = 1e-12 * fabs(slice->loss);
-    int lowest = 0, i = 1;
+    int count = SEARCH_POINTS / slice_stride(problem), lowest = 0, i = 1;
+    const struct line_places places = {{slice->from.x, slice->from.y},
+                                       {slice->ux, slice->uy},
+                                       0,
+                                       slice->slope > 0 ? -REACH : REACH,
+                                       count,
+                                       LINE_CROWDED};
+    struct line_losses found = lab_losses(lab, problem, &places);
+    const double *f = found.losses;
+    if (!found.known)
+        return;
     for (; i < count && isfinite(f[i]) && f[i] <= slice->loss + rounding; i++)
         lowest = f[i] < f[lowest] ? i : lowest;
     if (i < count && isfinite(f[i])) {
         double share = (slice->loss - f[i - 1]) / (f[i] - f[i - 1]);
-        slice->rim = s[i - 1] + fmin(fmax(share, 0), 1) * (s[i] - s[i - 1]);
+        double before = line_at(&places, i - 1), behind = line_at(&places, i);
+        slice->rim = before + fmin(fmax(share, 0), 1) * (behind - before);
     }
     if (lowest == 0 || lowest == count - 1 || !isfinite(f[lowest + 1]))
         return;
-    slice->lowest = vertex(s + lowest - 1, f + lowest - 1);
-    lab_slice_losses(lab, problem, slice, &slice->lowest, &slice->lowest_loss, 1);
+    const double s[] = {line_at(&places, lowest - 1), line_at(&places, lowest),
+                        line_at(&places, lowest + 1)};
+    slice->lowest = vertex(s, f + lowest - 1);
+    slice->lowest_loss = f[lowest];
+    found = lab_slice_losses(lab, problem, slice, slice->lowest, slice->lowest, 1);
+    if (found.known)
+        slice->lowest_loss = *found.losses;
+}
+
+/* The loss here by the surface as it is now, like the rest of the line; what the rows know, until
+ * that is known. */
+static void look_at_ends(struct lab *lab, const struct problem *problem, struct slice *slice,
+                         const struct row *to)
+{
+    const struct line_places places = {
+        {slice->from.x, slice->from.y}, {slice->ux, slice->uy}, 0, 0, 4, LINE_LANDING};
+    struct line_losses ends = lab_losses(lab, problem, &places);
+    bool rises = to && to->gx * slice->ux + to->gy * slice->uy > 0;
+    slice->loss = ends.known ? ends.losses[0] : slice->from.loss;
+    slice->landing = ends.known ? ends.losses[1] : to ? to->loss : (double)NAN;
+    rises = ends.known ? ends.losses[3] > ends.losses[2] : rises;
+    slice->overshoots = slice->lands && slice->slope < 0 && rises;
 }
 
 double slice_parabola(const struct slice *slice, double s)
@@ -119,12 +125,7 @@ struct slice lab_slice(struct lab *lab, const struct sim *sim, enum slice_line w
     double ux = slice.ux, uy = slice.uy;
     slice.slope = from->gx * ux + from->gy * uy;
     slice.bend = ux * ux * from->hxx + 2 * ux * uy * from->hxy + uy * uy * from->hyy;
-    /* The loss here by the surface as it is now, like the rest of the line. */
-    double s[] = {0, 1, 1 - 1e-4, 1 + 1e-4}, f[4];
-    lab_slice_losses(lab, problem, &slice, s, f, 4);
-    slice.loss = f[0];
-    slice.landing = f[1];
-    slice.overshoots = slice.lands && slice.slope < 0 && f[3] > f[2];
+    look_at_ends(lab, problem, &slice, to);
     slice.lowest = slice.lowest_loss = (double)NAN;
     slice.rim = HUGE_VAL;
     if (isfinite(slice.loss))

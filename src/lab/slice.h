@@ -6,7 +6,7 @@
  * Its direction is that of an update, or of its part along an axis, so that the ball is at s = 0
  * and lands at s = 1. Where there is no update to speak of, it is the gradient's or an axis's. */
 
-#include "lab.h"
+#include "line.h"
 
 /* The first ones can be wanted, and are in the order of the setting. */
 enum slice_line { SLICE_ALONG_STEP, SLICE_ALONG_X, SLICE_ALONG_Y, SLICE_ALONG_GRADIENT };
@@ -28,11 +28,14 @@ struct slice {
 };
 
 /* Of the update between two rows; to NULL: there is none. A line without one has a length that can
- * be seen in the region. */
+ * be seen in the region. Of what is not known yet the rows say what they can; there is no lowest
+ * place and no rim then. */
 struct slice lab_slice(struct lab *lab, const struct sim *sim, enum slice_line wanted,
                        const struct row *from, const struct row *to, const struct region *view);
-void lab_slice_losses(struct lab *lab, const struct problem *problem, const struct slice *slice,
-                      const double *s, double *losses, int count);
+/* At so many places of it, from one s to another. */
+struct line_losses lab_slice_losses(struct lab *lab, const struct problem *problem,
+                                    const struct slice *slice, double first, double last,
+                                    int count);
 /* Where a loss is a sum over many rows, only every so many of the line's points are looked at. */
 int slice_stride(const struct problem *problem);
 /* What value and derivatives at s = 0 promise. */

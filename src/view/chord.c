@@ -89,15 +89,14 @@ static void sample(struct picture *picture, int width)
     const struct session *session = picture->screen->session;
     const struct region *plane = &picture->plane;
     int stride = slice_stride(sim_problem(session->sim)), count = (width - 1) / stride + 1;
-    double *t = memory_new(2 * (size_t)count, sizeof *t), *losses = t + count;
     picture->curve = memory_new((size_t)count, sizeof *picture->curve);
     picture->count = count;
-    for (int i = 0; i < count; i++)
-        t[i] = plane->x0 + (plane->x1 - plane->x0) * i / (count > 1 ? count - 1 : 1);
-    lab_chord_losses(session->lab, sim_problem(session->sim), &picture->chord, t, losses, count);
-    for (int i = 0; i < count; i++)
-        picture->curve[i] = (struct point){t[i], losses[i]};
-    free(t);
+    struct line_losses found = lab_chord_losses(session->lab, sim_problem(session->sim),
+                                                &picture->chord, plane->x0, plane->x1, count);
+    for (int i = 0; i < count; i++) {
+        double t = plane->x0 + (plane->x1 - plane->x0) * i / (count > 1 ? count - 1 : 1);
+        picture->curve[i] = (struct point){t, found.losses ? found.losses[i] : (double)NAN};
+    }
 }
 
 /* What is between the ends, with air above; of what is beyond, as much as comes with it. */

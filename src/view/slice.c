@@ -127,18 +127,16 @@ static void sample(struct picture *picture, int width)
     const struct region *plane = &picture->plane;
     const struct problem *problem = sim_problem(picture->screen->session->sim);
     int stride = slice_stride(problem), count = (width - 1 + stride - 1) / stride + 1;
-    double *s = memory_new(2 * (size_t)count, sizeof *s), *losses = s + count;
+    double first = (plane->x0 - picture->base) / picture->scale;
+    double last = (plane->x1 - picture->base) / picture->scale;
     picture->curve = memory_new((size_t)count, sizeof *picture->curve);
     picture->count = count;
+    struct line_losses found = lab_slice_losses(picture->screen->session->lab, problem,
+                                                &picture->slice, first, last, count);
     for (int i = 0; i < count; i++) {
-        double share = fmin(1, (double)i * stride / (width - 1));
-        picture->curve[i].x = plane->x0 + (plane->x1 - plane->x0) * share;
-        s[i] = (picture->curve[i].x - picture->base) / picture->scale;
+        double x = plane->x0 + (plane->x1 - plane->x0) * i / (count > 1 ? count - 1 : 1);
+        picture->curve[i] = (struct point){x, found.losses ? found.losses[i] : (double)NAN};
     }
-    lab_slice_losses(picture->screen->session->lab, problem, &picture->slice, s, losses, count);
-    for (int i = 0; i < count; i++)
-        picture->curve[i].y = losses[i];
-    free(s);
 }
 
 /* Heights of ball, landings and minimum with air above for the arc; a landing far above the rest is
