@@ -365,6 +365,48 @@ START_TEST(captions_are_even)
 }
 END_TEST
 
+static const char *mark_text(int ball)
+{
+    static const char *const marks[] = {"\u25cf", "\u25c6", "\u25b2", "\u25a0",
+                                        "\u2605", "\u25bc", "\u25ba", "\u25c4"};
+    return marks[ball];
+}
+
+/* What has no line of its own is still there, with what it does. */
+START_TEST(no_ball_is_missing)
+{
+    stage_run("caption This needs two lines, and they are the table's, where there is little room "
+              "for it on the screen.");
+    stage_run("race sgd adam rmsprop nesterov adagrad lion newton bfgs");
+    stage_run("step 3");
+    stage_draw(80, 24);
+    ck_assert_shows(" of 8");
+    for (int ball = 0; ball < 8; ball++) {
+        char number[8];
+        bool found = false;
+        snprintf(number, sizeof number, "%d ", ball + 1);
+        for (const char *at = shown.bytes; (at = strstr(at, number)) && !found; at++)
+            found = strncmp(at + 2, mark_text(ball), 3) == 0;
+        ck_assert_msg(found, "ball %d in\n%s", ball + 1, shown.bytes);
+    }
+    stage_draw(100, 35);
+    ck_assert_hides(" of 8");
+}
+END_TEST
+
+/* Names are short before it is not said what a ball does. */
+START_TEST(names_give_way_to_states)
+{
+    stage_run("surface ravine");
+    stage_run("eta 0.1");
+    stage_run("ball adadelta eta=0.3");
+    stage_run("ball sgd eta=0.2");
+    stage_run("step 3");
+    stage_draw(80, 24);
+    ck_assert_msg(stage_shows("ad\u2026 0.3") && stage_shows("\u00b7 rolls"), "%s", shown.bytes);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("layout");
@@ -384,5 +426,7 @@ int main(void)
     tcase_add_test(tests, no_number_has_no_sign);
     tcase_add_test(tests, formulas_are_cut_between_terms);
     tcase_add_test(tests, captions_are_even);
+    tcase_add_test(tests, no_ball_is_missing);
+    tcase_add_test(tests, names_give_way_to_states);
     return suite_run("layout", tests);
 }

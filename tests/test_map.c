@@ -617,6 +617,36 @@ START_TEST(an_overlay_is_named)
 }
 END_TEST
 
+/* Without colours a way has its ball's mark on it, hollow; what a leap is tells the line. */
+START_TEST(ways_have_marks_where_there_are_no_colours)
+{
+    static const char *const marks[] = {"\u25cb", "\u25c7", "\u25b3"};
+    stage_run("surface ravine");
+    stage_run("start -3, 1.4");
+    stage_run("eta 0.07");
+    stage_run("ball adam eta=0.3");
+    stage_run("ball rmsprop eta=0.05");
+    stage_run("hide start");
+    stage_run("single on");
+    for (int mono = 0; mono < 2; mono++) {
+        display.colors = mono ? COLORS_MONO : COLORS_DIRECT;
+        for (int n = 20; n < 70; n += 45) { /* young ways, and old ones */
+            char line[20];
+            snprintf(line, sizeof line, "goto %d", n);
+            stage_run(line);
+            stage_draw(80, 24);
+            for (int i = 0; i < 3; i++)
+                ck_assert_msg((strstr(shown.bytes, marks[i]) != NULL) == mono, "%d: %s in\n%s", n,
+                              marks[i], shown.bytes);
+        }
+    }
+    stage_run("remove 3");
+    stage_run("remove 2");
+    stage_draw(80, 24);
+    ck_assert_hides("\u25cb");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("map");
@@ -643,5 +673,6 @@ int main(void)
     tcase_add_test(tests, the_relief_is_dim);
     tcase_add_test(tests, an_overlay_waits_for_y);
     tcase_add_test(tests, an_overlay_is_named);
+    tcase_add_test(tests, ways_have_marks_where_there_are_no_colours);
     return suite_run("map", tests);
 }

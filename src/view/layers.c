@@ -24,6 +24,7 @@ static const struct layer_row {
     {STAGE_STILL, LAYER_MODEL, model_draw},
     {STAGE_STILL, LAYER_GHOST, ghosts_draw},
     {STAGE_STILL, LAYER_TRAIL, recent_draw},
+    {STAGE_STILL, LAYER_TRAIL, stamps_draw},
     {STAGE_STILL, LAYER_START, start_draw},
     {STAGE_STILL, ALWAYS, landmarks_draw},
     {STAGE_STILL, ALWAYS, pins_draw},
@@ -98,6 +99,7 @@ static bool add_past(struct layers *layers, struct plot *plot)
 void layers_draw(struct layers *layers, struct plot *plot, bool another)
 {
     const struct screen *screen = plot->screen;
+    plot->ways = layers->ways;
     another |= key_changes(layers, screen->session);
     if (!past_goes_on(layers->ways, screen) || another || !layers->whole) {
         past_begin(layers->ways, screen);

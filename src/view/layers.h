@@ -15,8 +15,17 @@ enum {
     WAY_RECENT = 3 * WAY_KEEP
 }; /* hops by which ages are told apart; that have one */
 
+/* Where a ball's own mark stands on its way, for want of colours: in the drawing, the latest ones,
+ * each apart from the others. */
+enum { STAMPS_MAX = 24 };
+struct stamps {
+    struct point at[STAMPS_MAX];
+    int count; /* of all there ever were: the latest has the place (count - 1) % STAMPS_MAX */
+};
+
 /* The past of a ball, as far as it is drawn. */
 struct way {
+    struct stamps stamps;
     struct walk walk;
     struct point at;       /* of the row that was told last */
     struct point spots[4]; /* where it and those before it are seen, roughly */
@@ -46,6 +55,7 @@ layer_drawer recent_draw;      /* the latest hops but for the one that the balls
 layer_drawer ahead_draw;       /* where the selected ball will be if nothing changes */
 layer_drawer cloud_draw;       /* thousands of balls without a record */
 layer_drawer newest_draw;      /* the hop that each ball is on, or stands at the end of */
+layer_drawer stamps_draw;      /* without colours, whose ways these are */
 layer_drawer start_draw, landmarks_draw, pins_draw;
 layer_drawer eigen_draw;  /* the ground's two curvatures at the selected ball, as axes */
 layer_drawer chord_mark;  /* the line of a slice between two places */
@@ -61,6 +71,18 @@ bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen);
 /* Nothing is drawn of it yet. */
 void past_begin(struct way ways[BALLS_MAX], const struct screen *screen);
 void past_forget(struct way ways[BALLS_MAX]);
+
+/* Of a hop of the past: a mark where there is room for one. */
+void stamp_hop(struct stamps *stamps, const struct plot *plot, const struct hop *hop);
+
+/* Of a ball's rows, those that have an age. */
+struct recent {
+    const struct row *rows[WAY_RECENT + 1];
+    int count;
+};
+struct recent recent_of(const struct plot *plot, int ball);
+struct hop hop_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
+                       const struct row *to);
 
 struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age age);
 /* Where a ball is, between its previous row and its present one. */

@@ -32,6 +32,7 @@ enum column {
 };
 
 enum { WIDE = 60, LOSS_COLUMNS = 7, STATE_COLUMNS = 9, NAME_LEAST = 3, NAME_KNOWN = 6 };
+enum { REST_LEAST = 2 };     /* rows of which one more is more than a line for all others */
 enum { HABIT_COLUMNS = 10 }; /* of `period 2` with its mark */
 enum { CELL_SIZE = NAMES_BRIEF_SIZE };
 /* Kinds that have a line of their own, and balls below them. */
@@ -180,6 +181,17 @@ static void cut_column(struct table *table, enum column column, int columns, int
         *width = greater(*width - over, least);
 }
 
+/* What a ball does is worth more than a name's letters, if these are enough for it. */
+static void cut_names(struct table *table, int columns)
+{
+    int whole = table->width[NAME];
+    cut_column(table, NAME, columns, NAME_LEAST);
+    if (total(table, 1) <= columns)
+        return;
+    table->width[NAME] = whole;
+    cut_column(table, NAME, columns, NAME_KNOWN);
+}
+
 /* The columns that can be done without, the first ones first. */
 static void drop_columns(struct table *table, int columns)
 {
@@ -191,7 +203,7 @@ static void drop_columns(struct table *table, int columns)
                  {NAME, table->one_name, false}, {STATE, true, true}};
     for (size_t i = 0; i < sizeof drops / sizeof *drops && total(table, 1) > columns; i++) {
         if (drops[i].column == STATE) /* a name is known by its begin, too */
-            cut_column(table, NAME, columns, NAME_KNOWN);
+            cut_names(table, columns);
         if (drops[i].may && total(table, 1) > columns)
             table->width[drops[i].column] = drops[i].to_one;
     }
@@ -325,6 +337,31 @@ static void draw_line(const struct table *table, struct area line, int place)
     screen_raise(screen, whole);
 }
 
+/* Those for which there are no lines, by their places: number, mark, and how they fare by its sign.
+ */
+static void draw_rest(const struct table *table, struct area line, int shown)
+{
+    enum { WIDTH = 6 }; /* of one, with a blank behind */
+    const struct screen *screen = table->screen;
+    int column = line.column, end = line.column + line.columns;
+    for (int place = 0; place < screen->session->sim->ball_count; place++) {
+        int ball = table->order[place];
+        if (place >= table->first_place && place < table->first_place + shown)
+            continue;
+        if (column + WIDTH > end) {
+            screen_text(screen, end - 1, line.row, end, ROLE_FAINT, screen_word(screen, "…", "."));
+            return;
+        }
+        screen_printf(screen, column, line.row, end, ROLE_MUTED, "%*d", table->width[PLACE],
+                      ball + 1);
+        int at = column + table->at[MARK];
+        screen_ball(screen, at, line.row, ball, 0);
+        screen_standing(screen, at + 1, line.row, at + 2, sim_standing(screen->session->sim, ball));
+        target_ball(screen, (struct area){column, line.row, WIDTH - 1, 1}, ball);
+        column += WIDTH;
+    }
+}
+
 /* --- the kinds --- */
 
 /* Those that have lines. */
@@ -401,6 +438,8 @@ void legend_draw(const struct screen *screen, struct area area)
     int balls = screen->session->sim->ball_count, end = area.column + area.columns;
     int kinds = kinds_shown(screen, area.rows - 1), room = area.rows - 1 - kinds;
     int shown = room < balls ? room : balls;
+    bool rest = shown < balls && shown > REST_LEAST && !screen->kinds.any;
+    shown -= rest; /* the others have a line */
     table_make(&table, screen, area.columns, shown);
     int first = table.first_place;
     if (shown < balls)
@@ -417,6 +456,8 @@ void legend_draw(const struct screen *screen, struct area area)
         draw_kind(screen, (struct area){area.column, area.row++ + 1, area.columns, 1}, i);
     for (int i = 0; i < shown; i++)
         draw_line(&table, (struct area){area.column, area.row + 1 + i, area.columns, 1}, first + i);
+    if (rest)
+        draw_rest(&table, (struct area){area.column, area.row + 1 + shown, area.columns, 1}, shown);
 }
 
 /* --- over a view --- */

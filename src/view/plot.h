@@ -28,6 +28,7 @@ struct hop {
 };
 
 struct plot;
+struct way;
 struct projection {
     struct sight (*sight)(const struct plot *plot, struct point point);
     /* Where a ball is after a part of its hop. */
@@ -57,6 +58,7 @@ struct plot {
     const struct tone_scale *heights; /* of losses above a line; NULL: as they are */
     const struct projection *projection;
     struct drawing *drawing; /* which is being filled */
+    const struct way *ways;  /* the balls' pasts, as far as they are drawn (layers.h) */
 };
 
 /* The region that fills an area: with one measure for x and y, more of the shorter one is shown. */

@@ -46,8 +46,8 @@ static int recent_hops(const struct screen *screen)
 /* --- a hop --- */
 
 /* Balls that bounce on one line have lanes. */
-static struct hop hop_between(const struct plot *plot, int ball, int64_t ago,
-                              const struct row *from, const struct row *to)
+struct hop hop_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
+                       const struct row *to)
 {
     static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
     struct hop hop = {point_of(from), point_of(to), ball, ago, row_overshot(to), 0};
@@ -133,7 +133,9 @@ static void add_row(struct way *way, const struct plot *plot, const struct row *
     way->at = point_of(row);
     if (is_drawn(way, plot) || row->n == 0)
         return;
-    draw_old(plot, hop_between(plot, ball, INT64_MAX, &from, row));
+    struct hop hop = hop_between(plot, ball, INT64_MAX, &from, row);
+    draw_old(plot, hop);
+    stamp_hop(&way->stamps, plot, &hop);
     draw_landing(plot, row, ball, AGE_OLDEST);
 }
 
@@ -157,13 +159,7 @@ bool past_draw(struct way ways[BALLS_MAX], const struct plot *plot)
 
 /* --- the latest hops --- */
 
-/* Of a ball's rows, those that have an age. */
-struct recent {
-    const struct row *rows[WAY_RECENT + 1];
-    int count;
-};
-
-static struct recent recent_of(const struct plot *plot, int ball)
+struct recent recent_of(const struct plot *plot, int ball)
 {
     struct recent recent;
     recent.count =
