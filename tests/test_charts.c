@@ -1,6 +1,7 @@
 /* Charts: their axis, bounds and numbers, what is drawn where, and that the past stands still. */
 
 #include "../src/view/charts.h"
+#include "../src/view/sheet.h"
 #include "../src/view/slice.h"
 #include "stage.h"
 #include "suite.h"
@@ -34,29 +35,13 @@ START_TEST(figures_end_at_the_last_row)
     stage_run("single on");
     stage_run("goto 120");
     struct screen screen = screen_begin(frame, session, &display);
-    ck_assert_int_eq(charts_axis(&screen, 50).span, 200);
+    ck_assert_int_eq((int64_t)charts_across(&screen).high, 200);
     display.still = true;
-    ck_assert_int_eq(charts_axis(&screen, 50).span, 120);
+    ck_assert_int_eq((int64_t)charts_across(&screen).high, 120);
     display.bare = false;
-    ck_assert_int_eq(charts_axis(&screen, 50).span, 200);
+    ck_assert_int_eq((int64_t)charts_across(&screen).high, 200);
     display.still = false;
     stage_run("single off");
-}
-END_TEST
-
-/* Of cells it has the points; pixels and true lines have room for the place of each row. */
-START_TEST(rows_have_places_of_their_own)
-{
-    enum { COLUMNS = 50 };
-    stage_run("goto 120");
-    struct screen screen = screen_begin(frame, session, &display);
-    ck_assert_int_eq(charts_axis(&screen, COLUMNS).columns, figure_width(&screen, COLUMNS));
-    ck_assert_int_lt(figure_width(&screen, COLUMNS), 200);
-    screen.device.pixels = (struct cell_size){16, 32};
-    ck_assert_int_eq(charts_axis(&screen, COLUMNS).columns, 201);
-    screen.device.pixels = (struct cell_size){0, 0};
-    screen.device.vectors = true;
-    ck_assert_int_eq(charts_axis(&screen, COLUMNS).columns, 201);
 }
 END_TEST
 
@@ -182,15 +167,23 @@ END_TEST
 
 /* --- numbers, by hand --- */
 
-static const struct series *series_of(enum quantity quantity, int columns)
+static const struct series *series_of(enum quantity quantity)
 {
-    struct axis axis = {charts_span(session), columns};
-    return lab_series(session->lab, session->sim, 0, quantity, &axis);
+    return lab_series(session->lab, session->sim, 0, quantity);
 }
 
-static struct bounds values_at(enum quantity quantity, int columns, int column)
+static struct bucket values_at(enum quantity quantity, int row)
 {
-    return series_of(quantity, columns)->columns[column].values;
+    return series_of(quantity)->line.buckets[row];
+}
+
+static double limit_at(enum quantity quantity, int64_t tick)
+{
+    const struct series *series = series_of(quantity);
+    int i = series->level_count - 1;
+    while (i > 0 && series->levels[i].from > tick)
+        i--;
+    return series->levels[i].value;
 }
 
 /* 0.5*(x^2 + 25*y^2) has λ = 25 and g = (x, 25y); a step is x *= 1 - η, y *= 1 - 25η. */
@@ -202,22 +195,22 @@ START_TEST(numbers_of_a_quadratic)
     stage_run("step 20");
     double x = 2, y = 1;
     for (int n = 0; n <= 20; n++, x *= 0.94, y *= -0.5) {
-        struct bounds loss = values_at(QUANTITY_LOSS, 21, n);
-        ck_assert_double_eq_tol(loss.low, 0.5 * (x * x + 25 * y * y), 1e-12);
-        ck_assert_double_eq(loss.low, loss.high);
-        ck_assert_double_eq(values_at(QUANTITY_ETA, 21, n).low, 0.06);
-        ck_assert_double_eq_tol(values_at(QUANTITY_EDGE, 21, n).low, 1.5, 1e-12);
-        ck_assert_double_eq(series_of(QUANTITY_EDGE, 21)->columns[n].limit, 2);
-        ck_assert_double_eq_tol(values_at(QUANTITY_GRADIENT, 21, n).low, hypot(x, 25 * y), 1e-12);
-        ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 21, n).low, hypot(x, y), 1e-9);
+        struct bucket loss = values_at(QUANTITY_LOSS, n);
+        ck_assert_double_eq_tol(loss.low.y, 0.5 * (x * x + 25 * y * y), 1e-12);
+        ck_assert_double_eq(loss.low.y, loss.high.y);
+        ck_assert_double_eq(values_at(QUANTITY_ETA, (int)n).low.y, 0.06);
+        ck_assert_double_eq_tol(values_at(QUANTITY_EDGE, (int)n).low.y, 1.5, 1e-12);
+        ck_assert_double_eq(limit_at(QUANTITY_EDGE, n), 2);
+        ck_assert_double_eq_tol(values_at(QUANTITY_GRADIENT, (int)n).low.y, hypot(x, 25 * y),
+                                1e-12);
+        ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, (int)n).low.y, hypot(x, y), 1e-9);
     }
-    const struct series *series = series_of(QUANTITY_LOSS, 21);
-    ck_assert(!series->columns[0].overshoots);
-    ck_assert(series->columns[1].overshoots); /* y goes to the other side, and x hardly moves */
+    const struct series *series = series_of(QUANTITY_LOSS);
+    ck_assert_int_ge(series->jump_count, 1); /* y goes to the other side, and x hardly moves */
+    ck_assert_int_eq((int)series->jumps[0].tick, 1);
     stage_run("momentum 0.5");
-    series = series_of(QUANTITY_EDGE, 21);
-    ck_assert_double_eq(series->columns[19].limit, 2);
-    ck_assert_double_eq(series->columns[20].limit, 3);
+    ck_assert_double_eq(limit_at(QUANTITY_EDGE, 19), 2);
+    ck_assert_double_eq(limit_at(QUANTITY_EDGE, 20), 3);
 }
 END_TEST
 
@@ -225,57 +218,59 @@ START_TEST(distances_are_to_the_nearest_minimum)
 {
     stage_run("surface himmelblau"); /* minima at (3, 2), (-2.805, 3.131), … */
     stage_run("start 3.3, 2.4");
-    const struct series *series = series_of(QUANTITY_DISTANCE, 21);
-    ck_assert_double_eq_tol(series->columns[0].values.low, 0.5, 1e-6);
+    const struct series *series = series_of(QUANTITY_DISTANCE);
+    ck_assert_double_eq_tol(series->line.buckets[0].low.y, 0.5, 1e-6);
     const struct row other = {.x = -2.805118, .y = 3.131312};
     ck_assert_double_eq_tol(series_value(series, &other), 0, 1e-5);
     stage_run("surface (x - 1)^2 + y^2 on [-4,4] x [-3,3]"); /* found by Newton's method */
     stage_run("start -2, 4");
     stage_run("zoom 8 at -3, -2"); /* whatever is in view */
-    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 21, 0).low, 5, 1e-9);
+    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, (int)0).low.y, 5, 1e-9);
     stage_run("surface (x - 1)^2 + y^2 on [4,8] x [4,8]"); /* there is none in the domain */
     stage_run("start -2, 4");
     stage_run("eta 0.4"); /* a fifth of the way is left by each step */
-    ck_assert(isnan(values_at(QUANTITY_DISTANCE, 21, 0).low));
+    ck_assert(isnan(values_at(QUANTITY_DISTANCE, (int)0).low.y));
     stage_run("goto 20");
-    series = series_of(QUANTITY_DISTANCE, 21);
-    ck_assert_double_eq_tol(series->columns[0].values.low, 5, 1e-6);
-    ck_assert_double_eq_tol(series->columns[axis_column(&series->axis, 2)].values.low, 0.2, 1e-6);
+    series = series_of(QUANTITY_DISTANCE);
+    ck_assert_double_eq_tol(series->line.buckets[0].low.y, 5, 1e-6);
+    ck_assert_double_eq_tol(series->line.buckets[2].low.y, 0.2, 1e-6);
     stage_run("surface sin(20*x) + sin(20*y) on [-4,4] x [-4,4]"); /* too many to be of use */
-    ck_assert(isnan(values_at(QUANTITY_DISTANCE, 21, 0).low));
+    ck_assert(isnan(values_at(QUANTITY_DISTANCE, (int)0).low.y));
     stage_run("let k = 1");
     stage_run("surface (x - k)^2 + y^2 on [-4,4] x [-3,3]");
     stage_run("start -2, 0");
-    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 21, 0).low, 3, 1e-9);
+    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, (int)0).low.y, 3, 1e-9);
     stage_run("let k = 2"); /* the minimum moves, and what was measured with it */
-    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 21, 0).low, 4, 1e-9);
+    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, (int)0).low.y, 4, 1e-9);
 }
 END_TEST
 
-/* A million rows fit: columns have the least and the greatest of all their rows. */
+/* A million rows fit: buckets have the least and the greatest of all their rows. */
 START_TEST(a_long_record_keeps_its_extremes)
 {
     stage_run("surface x^2 + y^2");
     stage_run("eta 1e-4");
     stage_run("goto 20000");
-    const struct series *series = series_of(QUANTITY_LOSS, 50);
+    series_of(QUANTITY_LOSS);
     struct point start = session->sim->conditions.start;
     double first = start.x * start.x + start.y * start.y;
     double factor = (1 - 2e-4) * (1 - 2e-4); /* of a step */
-    for (int i = 0; i < 50; i++) {
-        int64_t begin = 0; /* the first in the column */
-        while (axis_column(&series->axis, begin) < i)
-            begin++;
-        double high = first * pow(factor, (double)begin);
-        ck_assert_double_eq_tol(series->columns[i].values.high / high, 1, 3e-3);
-        ck_assert_double_le(series->columns[i].values.low,
-                            series->columns[i].values.high * pow(factor, i % 49 ? 395 : 195));
+    for (int columns = 0; columns <= 50; columns += 50) {
+        struct thinned line = lab_series_line(session->lab, 0, QUANTITY_LOSS, columns);
+        ck_assert_int_gt((int)line.stride, 1);
+        for (int i = 0; i + 1 < line.count; i++) {
+            double high = first * pow(factor, (double)(line.stride * i));
+            ck_assert_double_eq_tol(line.buckets[i].first.y / high, 1, 1e-9);
+            ck_assert_double_eq_tol(line.buckets[i].high.y / high, 1, 1e-9);
+            ck_assert_double_eq_tol(
+                line.buckets[i].low.y / (high * pow(factor, (double)(line.stride - 1))), 1, 1e-9);
+        }
     }
 }
 END_TEST
 
 /* What is added row by row is what is collected at once. */
-START_TEST(columns_grow_as_they_are_made_anew)
+START_TEST(lines_grow_as_they_are_made_anew)
 {
     stage_run("surface rosenbrock");
     stage_run("optimizer adam");
@@ -287,21 +282,23 @@ START_TEST(columns_grow_as_they_are_made_anew)
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         stage_run(changes[i]);
         struct lab *fresh = lab_new();
-        int64_t span = charts_span(session);
-        struct axis axis = {span, span < 76 ? (int)span + 1 : 77};
         for (int k = 0; k < CHART_COUNT * session->sim->ball_count; k++) {
             int ball = k / CHART_COUNT, kind = k % CHART_COUNT;
             const struct series *grown =
-                lab_series(session->lab, session->sim, ball, (enum quantity)kind, &axis);
-            const struct series *made =
-                lab_series(fresh, session->sim, ball, (enum quantity)kind, &axis);
-            for (int c = 0; c < axis.columns; c++) {
-                ck_assert_msg(memcmp(&grown->columns[c], &made->columns[c],
-                                     offsetof(struct series_column, overshoots)) == 0,
-                              "column %d after `%s`", c, changes[i]);
-                ck_assert_int_eq(grown->columns[c].overshoots, made->columns[c].overshoots);
-                ck_assert_int_eq(grown->columns[c].worsens, made->columns[c].worsens);
-            }
+                lab_series(session->lab, session->sim, ball, (enum quantity)kind);
+            const struct series *made = lab_series(fresh, session->sim, ball, (enum quantity)kind);
+            ck_assert_int_eq(grown->line.count, made->line.count);
+            for (int c = 0; c < made->line.count; c++)
+                ck_assert_msg(memcmp(&grown->line.buckets[c], &made->line.buckets[c],
+                                     offsetof(struct bucket, low_first)) == 0,
+                              "bucket %d after `%s`", c, changes[i]);
+            ck_assert_int_eq(grown->level_count, made->level_count);
+            for (int c = 0; c < made->level_count; c++)
+                ck_assert_double_eq(grown->levels[c].value, made->levels[c].value);
+            ck_assert_int_eq(grown->jump_count, made->jump_count);
+            for (int c = 0; c < made->jump_count; c++)
+                ck_assert(grown->jumps[c].tick == made->jumps[c].tick &&
+                          grown->jumps[c].worsens == made->jumps[c].worsens);
         }
         lab_free(fresh);
     }
@@ -433,7 +430,9 @@ START_TEST(charts_stay_in_their_area)
     stage_run("cursor 30");
     display.colors = levels[_i % 3], display.unicode = _i / 3;
     frame_resize(frame, 130, 60);
+    static struct sheets sheets;
     struct screen screen = screen_begin(frame, session, &display);
+    screen.sheets = &sheets;
     for (int columns = 1; columns < 126; columns += columns < 20 ? 1 : 7)
         for (int rows = 1; rows < 56; rows += rows < 20 ? 1 : 5) {
             struct area area = {2, 3, columns, rows};
@@ -459,7 +458,9 @@ static const struct area plot_area = {8, 3, PLOT_COLUMNS, PLOT_ROWS};
 static struct chart draw_chart(enum quantity quantity)
 {
     struct chart chart;
+    static struct sheets sheets;
     struct screen screen = screen_begin(frame, session, &display);
+    screen.sheets = &sheets;
     frame_resize(frame, 100, 20);
     ck_assert(chart_begin(&screen, quantity, plot_area, MARGIN, &chart));
     struct end_names names;
@@ -488,9 +489,9 @@ static bool has_dot(int x, int y, int ball)
 /* In dots from the upper left corner. */
 static struct point dot_of(const struct chart *chart, double tick, double loss)
 {
-    const struct chart_scale *scale = &chart->scale;
+    const struct chart_scale *scale = &chart->y;
     double up = (log10(loss) - scale->low) / (scale->high - scale->low);
-    return (struct point){tick / (double)chart->axis.span * (2 * PLOT_COLUMNS - 1),
+    return (struct point){tick / chart->x.high * (2 * PLOT_COLUMNS - 1),
                           (1 - up) * (4 * PLOT_ROWS - 1)};
 }
 
@@ -543,7 +544,7 @@ START_TEST(dots_are_the_losses)
     stage_run("goto 18");
     struct chart chart = draw_chart(QUANTITY_LOSS);
     take_losses(0, ROWS_DRAWN, losses);
-    ck_assert(chart.scale.decades > 0);
+    ck_assert(chart.y.decades > 0);
     for (int n = 0; n < ROWS_DRAWN; n++)
         ck_assert_msg(has_dot_near(dot_of(&chart, n, losses[n]), -1), "no dot of row %d", n);
     int lit = 0, stray = 0;
@@ -635,11 +636,11 @@ START_TEST(who_leaves_has_his_mark_at_the_edge)
     stage_run("ball sgd eta=0.5"); /* at 0 at once */
     stage_run("goto 18");
     struct chart chart = draw_chart(QUANTITY_LOSS);
-    ck_assert_double_ge(chart.scale.low, -0.2);
-    ck_assert_double_le(chart.scale.high, 3);
+    ck_assert_double_ge(chart.y.low, -0.2);
+    ck_assert_double_le(chart.y.high, 3);
     double losses[19];
     take_losses(1, 3, losses);
-    while (n + 1 < 3 && log10(losses[n + 1]) <= chart.scale.high)
+    while (n + 1 < 3 && log10(losses[n + 1]) <= chart.y.high)
         n++;
     ck_assert(has_mark(&column, 0, 0x25C6, 0x25B4));
     ck_assert_int_eq(column, (int)(dot_of(&chart, n, 1).x + 0.5) / 2);
@@ -783,9 +784,9 @@ START_TEST(ranges_stand_still)
     for (int i = 0; i < 60; i++) {
         stage_run("step");
         struct chart now = draw_chart(QUANTITY_LOSS);
-        moves += now.scale.low != before.scale.low || now.scale.high != before.scale.high;
-        ck_assert_double_le(now.scale.low, before.scale.low);
-        ck_assert_double_ge(now.scale.high, before.scale.high);
+        moves += now.y.low != before.y.low || now.y.high != before.y.high;
+        ck_assert_double_le(now.y.low, before.y.low);
+        ck_assert_double_ge(now.y.high, before.y.high);
         before = now;
     }
     ck_assert_int_le(moves, 2);
@@ -925,7 +926,7 @@ START_TEST(the_strip_has_every_overshoot)
         for (int n = 1; n <= 18; n++) {
             struct row row;
             ck_assert(lab_row_at(session->lab, session->sim, ball, n, &row));
-            int x = (int)lround(dot_of(&(struct chart){.axis = {20, 21}}, n, 1).x - 1e-9);
+            int x = (int)lround(dot_of(&(struct chart){.x = {.high = 20}}, n, 1).x - 1e-9);
             ck_assert(has_dot(x, y + 3, -1));
             ck_assert_msg(has_dot(x, y + 2, -1) == row_overshot(&row), "ball %d, row %d", ball, n);
             ck_assert_int_eq(has_dot(x, y + 1, -1), row.event == EVENT_WORSEN);
@@ -1078,7 +1079,6 @@ int main(void)
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_test(tests, the_axis_ends_at_a_round_number);
     tcase_add_test(tests, figures_end_at_the_last_row);
-    tcase_add_test(tests, rows_have_places_of_their_own);
     tcase_add_test(tests, columns_and_iterations_agree);
     tcase_add_test(tests, bounds_are_round);
     tcase_add_test(tests, nobody_presses_the_others_flat);
@@ -1101,7 +1101,7 @@ int main(void)
     tcase_add_test(tests, numbers_of_a_quadratic);
     tcase_add_test(tests, distances_are_to_the_nearest_minimum);
     tcase_add_test(tests, a_long_record_keeps_its_extremes);
-    tcase_add_test(tests, columns_grow_as_they_are_made_anew);
+    tcase_add_test(tests, lines_grow_as_they_are_made_anew);
     tcase_add_test(tests, small_charts_without_colors);
     tcase_add_test(tests, values_are_told_at_the_cursor);
     tcase_add_test(tests, values_are_exact_in_a_long_run);

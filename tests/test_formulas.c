@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct measured_line *line_of(struct lab *lab, int ball, const char *formula,
+static const struct thinned *line_of(struct lab *lab, int ball, const char *formula,
                                            const char *over)
 {
     struct measured_wish wish = {.formulas = {formula}, .count = 1, .over = over};
@@ -43,7 +43,7 @@ START_TEST(lines_are_the_rows)
     stage_run("momentum 0.6");
     stage_run("goto 40");
     for (size_t k = 0; k < sizeof lines / sizeof *lines; k++) {
-        const struct measured_line *line =
+        const struct thinned *line =
             line_of(session->lab, 0, lines[k].formula, lines[k].over);
         ck_assert_int_eq(line->count, 41);
         ck_assert_int_eq(line->stride, 1);
@@ -64,7 +64,7 @@ START_TEST(buckets_keep_the_extremes)
     stage_run("eta 0.01");
     stage_run("noise 3");
     stage_run("goto 9000");
-    const struct measured_line *line = line_of(session->lab, 0, "loss", NULL);
+    const struct thinned *line = line_of(session->lab, 0, "loss", NULL);
     struct workspace workspace = {0};
     struct mover mover = {0};
     sim_walk_to(session->sim, 0, &workspace, 0, &mover);
@@ -93,7 +93,7 @@ START_TEST(buckets_keep_the_extremes)
 }
 END_TEST
 
-static void check_same(const struct measured_line *one, const struct measured_line *other)
+static void check_same(const struct thinned *one, const struct thinned *other)
 {
     ck_assert_int_eq(one->count, other->count);
     ck_assert_int_eq(one->stride, other->stride);
@@ -117,9 +117,9 @@ START_TEST(few_columns_have_few_buckets)
         snprintf(line, sizeof line, "goto %d", n);
         stage_run(line);
         struct measured_wish wish = {.formulas = {"loss"}, .count = 1};
-        struct measured_line fine = *lab_measured(session->lab, session->sim, 0, &wish);
+        struct thinned fine = *lab_measured(session->lab, session->sim, 0, &wish);
         wish.columns = 300;
-        struct measured_line coarse = *lab_measured(lab, session->sim, 0, &wish);
+        struct thinned coarse = *lab_measured(lab, session->sim, 0, &wish);
         ck_assert_int_eq(coarse.stride, 4 * fine.stride);
         ck_assert_int_eq(coarse.count, (fine.count + 3) / 4);
         for (int i = 0; i < fine.count; i++) {
@@ -152,9 +152,9 @@ START_TEST(lines_grow_as_they_are_made_anew)
             struct lab *lab = lab_new();
             struct measured_wish wish = {.count = 3, .over = "time"};
             memcpy(wish.formulas, formulas, sizeof formulas);
-            const struct measured_line *grown =
+            const struct thinned *grown =
                 lab_measured(session->lab, session->sim, ball, &wish);
-            const struct measured_line *made = lab_measured(lab, session->sim, ball, &wish);
+            const struct thinned *made = lab_measured(lab, session->sim, ball, &wish);
             for (int i = 0; i < 3; i++)
                 check_same(&grown[i], &made[i]);
             lab_free(lab);
@@ -244,7 +244,7 @@ START_TEST(axes_begin_where_there_are_numbers)
     stage_run("chart 1.25 + 0*x");
     stage_draw(100, 30);
     ck_assert_shows("1.0 ");
-    const struct measured_line *line = line_of(session->lab, 0, "norm(m)", NULL);
+    const struct thinned *line = line_of(session->lab, 0, "norm(m)", NULL);
     ck_assert(isnan(line->buckets[0].last.y));
     ck_assert(line->buckets[1].last.y > 0);
 }
@@ -259,7 +259,7 @@ START_TEST(who_rests_goes_no_further)
     const struct row *now = sim_row(session->sim, 0);
     ck_assert(now->converged);
     int rest = (int)now->converged_at;
-    const struct measured_line *line = line_of(session->lab, 0, "loss", "time");
+    const struct thinned *line = line_of(session->lab, 0, "loss", "time");
     ck_assert(!isnan(line->buckets[rest].last.y));
     ck_assert(isnan(line->buckets[rest + 1].last.y));
     ck_assert(isnan(line->buckets[400].last.y));
@@ -276,7 +276,7 @@ START_TEST(epochs_pass_evenly)
     stage_run("batch 2500");
     stage_run("eta 0.01");
     stage_run("goto 9");
-    const struct measured_line *line = line_of(session->lab, 0, "loss", "epoch");
+    const struct thinned *line = line_of(session->lab, 0, "loss", "epoch");
     for (int n = 0; n <= 9; n++)
         ck_assert_double_eq_tol(line->buckets[n].last.x, n / 4.0, 1e-12);
     line = line_of(session->lab, 0, "epoch", NULL);

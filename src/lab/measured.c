@@ -1,7 +1,6 @@
 #include "measured.h"
 
 #include "../base/memory.h"
-#include "../base/stamp.h"
 #include "../sim/measure.h"
 #include "critical.h"
 #include "internal.h"
@@ -13,26 +12,21 @@
 
 /* Rows of all balls in a frame where there is somebody who waits for it: each ball has its share.
  */
-enum { COARSE = 4, ROWS_SHARE = 2048 };
+enum { ROWS_SHARE = 2048 };
 
-/* A line while it grows. The last row is there for the time being: what takes effect at it may
- * still change. */
+/* The last row is there for the time being: what takes effect at it may still change. */
 struct track {
     struct measure *measure; /* NULL: there is none */
-    struct bucket *buckets;
-    struct measured_line line;
-    int64_t coarse_stamp;  /* of the line of coarse ones */
-    struct bucket bucket;  /* the last one without that row */
-    struct bucket *coarse; /* COARSE of them in one, up to before the first that is not `known` */
-    int known;
-    int count;
+    struct buckets buckets;
+    int count;            /* of the buckets without that row, */
+    struct bucket bucket; /* the last one, */
     struct measure_state state;
 };
 
 struct measured {
     uint64_t key;                          /* of the wish, and of what its names mean */
     struct track tracks[MEASURED_MAX + 1]; /* the last one is what they are over */
-    struct measured_line lines[MEASURED_MAX];
+    struct thinned lines[MEASURED_MAX];
     int count;
     int balls, reads[BALLS_MAX], read_count; /* that there are; those that the formulas read */
     bool rests[MEASURE_ROWS];                /* of the rows that are put: the ball does already */
@@ -58,8 +52,7 @@ static void measured_free(struct measured *measured)
 {
     for (int i = 0; measured && i <= MEASURED_MAX; i++) {
         measure_free(measured->tracks[i].measure);
-        free(measured->tracks[i].buckets);
-        free(measured->tracks[i].coarse);
+        buckets_free(&measured->tracks[i].buckets);
     }
     for (int i = 0; measured && i < measured->balls; i++)
         walk_free(&measured->walks[i]);
@@ -133,14 +126,6 @@ static bool reads(const struct measured *measured, int ball)
     return false;
 }
 
-/* The line is another one. */
-static void renew(struct track *track)
-{
-    track->known = 0;
-    track->line.stamp = stamp_new();
-    track->coarse_stamp = stamp_new();
-}
-
 static struct measured *measured_new(const struct sim *sim, int ball,
                                      const struct measured_wish *wish, const struct minima *minima,
                                      uint64_t key)
@@ -161,14 +146,9 @@ static struct measured *measured_new(const struct sim *sim, int ball,
             measure_free(track->measure);
             track->measure = NULL;
         }
-        track->line.stride = 1;
-        renew(track);
+        buckets_begin(&track->buckets, 1);
         if (track->measure && i == MEASURED_MAX)
             measure_evenly(track->measure);
-        if (track->measure)
-            track->buckets = memory_new(BUCKETS_MAX, sizeof *track->buckets);
-        if (track->measure)
-            track->coarse = memory_new(BUCKETS_MAX / COARSE, sizeof *track->coarse);
     }
     for (int i = 0; i < sim->ball_count; i++)
         if (i != ball && reads(measured, i))
@@ -176,79 +156,12 @@ static struct measured *measured_new(const struct sim *sim, int ball,
     return measured;
 }
 
-/* --- buckets --- */
-
-static bool is_empty(const struct bucket *bucket)
-{
-    return isnan(bucket->first.y);
-}
-
-static struct bucket merge(const struct bucket *a, const struct bucket *b)
-{
-    if (is_empty(a) || is_empty(b))
-        return is_empty(a) ? *b : *a;
-    bool low = a->low.y <= b->low.y, high = a->high.y >= b->high.y; /* those of a */
-    return (struct bucket){a->first, low ? a->low : b->low, high ? a->high : b->high, b->last,
-                           low != high ? low
-                           : low       ? a->low_first
-                                       : b->low_first};
-}
-
-static void thin(struct track *track)
-{
-    int half = track->line.count / 2;
-    for (int i = 0; i < half; i++)
-        track->buckets[i] = merge(&track->buckets[2 * i], &track->buckets[2 * i + 1]);
-    track->line.count = half;
-    track->line.stride *= 2;
-    renew(track);
-}
-
-/* The last bucket may yet change. */
-static void coarsen(struct track *track)
-{
-    for (int i = track->known / COARSE; i * COARSE < track->line.count; i++) {
-        track->coarse[i] = track->buckets[i * COARSE];
-        for (int k = i * COARSE + 1; k < (i + 1) * COARSE && k < track->line.count; k++)
-            track->coarse[i] = merge(&track->coarse[i], &track->buckets[k]);
-    }
-    track->known = track->line.count > 0 ? track->line.count - 1 : 0;
-}
-
-/* With no more buckets than so many columns need. */
-static struct measured_line line_for(struct track *track, int columns)
-{
-    struct measured_line line = track->line;
-    int count = (line.count + COARSE - 1) / COARSE;
-    line.buckets = track->buckets;
-    line.fixed = track->count > 0 ? track->count - 1 : 0;
-    if (columns == 0 || count < columns)
-        return line;
-    coarsen(track);
-    line.buckets = track->coarse;
-    line.stamp = track->coarse_stamp;
-    line.fixed /= COARSE;
-    line.count = count;
-    line.stride *= COARSE;
-    return line;
-}
-
 static void track_add(struct track *track, int64_t row, struct point at)
 {
     struct point none = {(double)NAN, (double)NAN};
     if (!isfinite(at.x) || !isfinite(at.y))
         at = none;
-    struct bucket one = {at, at, at, at, true};
-    int64_t index = row / track->line.stride;
-    track->line.last = row;
-    if (index == BUCKETS_MAX) {
-        thin(track);
-        index = row / track->line.stride;
-    }
-    if (index == track->line.count)
-        track->buckets[track->line.count++] = one;
-    else
-        track->buckets[index] = merge(&track->buckets[index], &one);
+    buckets_add(&track->buckets, row, (struct bucket){at, at, at, at, true});
 }
 
 /* --- rows --- */
@@ -258,10 +171,8 @@ static void start_again(struct measured *measured)
     for (int i = 0; i < measured->balls; i++)
         walk_free(&measured->walks[i]);
     for (int i = 0; i <= MEASURED_MAX; i++) {
-        measured->tracks[i].line.count = 0;
-        measured->tracks[i].line.stride = 1;
         measured->tracks[i].count = 0;
-        renew(&measured->tracks[i]);
+        buckets_begin(&measured->tracks[i].buckets, 1);
         if (measured->tracks[i].measure)
             measure_return(measured->tracks[i].measure, &(struct measure_state){0});
     }
@@ -336,12 +247,11 @@ static void keep(struct measured *measured)
         struct track *track = &measured->tracks[i];
         if (!track->measure)
             continue;
-        if (track->line.count == BUCKETS_MAX)
-            thin(track);
-        track->count = track->line.count;
+        buckets_thin(&track->buckets);
+        track->count = track->buckets.line.count;
         track->state = measure_keep(track->measure);
         if (track->count > 0)
-            track->bucket = track->buckets[track->count - 1];
+            track->bucket = track->buckets.items[track->count - 1];
     }
 }
 
@@ -351,12 +261,10 @@ static void take_back(struct measured *measured)
         struct track *track = &measured->tracks[i];
         if (!track->measure)
             continue;
-        track->line.count = track->count;
-        if (track->known > track->count - 1)
-            track->known = track->count > 0 ? track->count - 1 : 0;
+        buckets_cut(&track->buckets, track->count);
         measure_return(track->measure, &track->state);
         if (track->count > 0)
-            track->buckets[track->count - 1] = track->bucket;
+            track->buckets.items[track->count - 1] = track->bucket;
     }
 }
 
@@ -395,8 +303,8 @@ static void grow(struct lab *lab, const struct sim *sim, struct measured *measur
     }
 }
 
-const struct measured_line *lab_measured(struct lab *lab, const struct sim *sim, int ball,
-                                         const struct measured_wish *wish)
+const struct thinned *lab_measured(struct lab *lab, const struct sim *sim, int ball,
+                                   const struct measured_wish *wish)
 {
     struct minima minima = {.count = 0};
     if (needs_minima(wish))
@@ -421,17 +329,9 @@ const struct measured_line *lab_measured(struct lab *lab, const struct sim *sim,
     if (any)
         grow(lab, sim, measured, ball);
     for (int i = 0; i < measured->count; i++) {
-        measured->lines[i] = line_for(&measured->tracks[i], wish->columns);
+        struct track *track = &measured->tracks[i];
+        int fixed = track->count > 0 ? track->count - 1 : 0;
+        measured->lines[i] = buckets_line(&track->buckets, wish->columns, fixed);
     }
     return measured->lines;
-}
-
-double measured_value(const struct measured_line *line, int64_t row, bool *exact)
-{
-    int64_t index = row / line->stride;
-    if (row < 0 || index >= line->count)
-        return (double)NAN;
-    const struct bucket *bucket = &line->buckets[index];
-    *exact = line->stride == 1 || row == line->last || (row + 1) % line->stride == 0;
-    return bucket->last.y;
 }

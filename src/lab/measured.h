@@ -5,23 +5,9 @@
  * come to is kept. */
 
 #include "lab.h"
+#include "thinned.h"
 
-enum { MEASURED_MAX = 8, BUCKETS_MAX = 4096 };
-
-/* Of neighbouring rows the first and the last, and those where the formula was least and greatest:
- * so that no peak is lost. A y of NaN: none has a value. */
-struct bucket {
-    struct point first, low, high, last;
-    bool low_first; /* of low and high */
-};
-struct measured_line {
-    const struct bucket *buckets;
-    int count;
-    int64_t stride; /* rows in a bucket: bucket i begins with row i*stride */
-    int64_t last;   /* the last row that is known */
-    int64_t stamp;  /* as long as it is the same, the line has grown at its end alone: */
-    int fixed;      /* so many buckets stay as they are */
-};
+enum { MEASURED_MAX = 8 };
 
 /* What is wanted: formulas, and what they are over; NULL: the tick. */
 struct measured_wish {
@@ -32,10 +18,7 @@ struct measured_wish {
 };
 /* The lines of a ball: of a formula that is not its own, or that it cannot have, with count 0.
  * Valid until the next wish for that ball. */
-const struct measured_line *lab_measured(struct lab *lab, const struct sim *sim, int ball,
-                                         const struct measured_wish *wish);
-
-/* What it is at a row, or in a row that is not far after it; NaN: it has no value there. */
-double measured_value(const struct measured_line *line, int64_t row, bool *exact);
+const struct thinned *lab_measured(struct lab *lab, const struct sim *sim, int ball,
+                                   const struct measured_wish *wish);
 
 #endif

@@ -273,7 +273,7 @@ static void add_chart(struct text *out, const struct session *session, enum quan
 }
 
 /* Of neighbouring rows in one bucket the least and the greatest, in their order. */
-static void add_line_of(struct text *out, const struct measured_line *line, int64_t now)
+static void add_line_of(struct text *out, const struct thinned *line, int64_t now)
 {
     int each = line->stride > 1 ? 2 : 1, count = 0;
     double *values = memory_new((size_t)line->count * 2 + 1, sizeof *values);
@@ -306,7 +306,7 @@ static void add_formula(struct text *out, const struct session *session, int ind
     text_add(out, "chart of %s%s%s: ", chart->items[index].formula, *chart->over ? " against " : "",
              chart->over);
     for (int i = 0; i < sim->ball_count; i++) {
-        const struct measured_line *line = &lab_measured(session->lab, sim, i, &wish)[index];
+        const struct thinned *line = &lab_measured(session->lab, sim, i, &wish)[index];
         if (line->count == 0 || (sim->ball_count > CHARTED && i != session->selected))
             continue;
         text_add(out, "%s", told++ ? "; " : "");

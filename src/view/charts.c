@@ -4,6 +4,7 @@
 #include "charts.h"
 
 #include "card.h"
+#include "lines.h"
 #include "parts.h"
 
 #include "../draw/mark.h"
@@ -12,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3, WIDE = 70, FIGURE_WIDE = 40 };
+enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3 };
 enum {
     LEAST_PLOT = 4,
     LEAST_ROWS = 3,
@@ -21,14 +22,6 @@ enum {
     VALUE_COLUMNS = 12,
     STRIP_SPARE = 8
 };
-
-/* To the right of the plots; for names where these do not take too much of them. */
-static int margin_of(const struct screen *screen, struct area area, const struct end_names *names)
-{
-    int wide = screen_is_figure(screen) ? FIGURE_WIDE : WIDE;
-    bool named = area.columns >= wide && screen->session->sim->ball_count > 1;
-    return named ? line_end_margin(screen, names, area.columns) : NARROW_MARGIN;
-}
 
 static struct area plot_area(struct area area, int gutter, int margin)
 {
@@ -202,7 +195,7 @@ void loss_draw(const struct screen *screen, struct area area)
                           .gutter = NARROW_GUTTER,
                           .axis = area.rows > LEAST_ROWS};
     line_end_names(screen, &stack.names);
-    stack.margin = margin_of(screen, area, &stack.names);
+    stack.margin = lines_margin(screen, &stack.names, area.columns);
     struct reading reading = read_now(screen);
     stack.rows[0] = area.rows - stack.strip - stack.axis;
     if (plot_area(area, stack.gutter, stack.margin).columns >= LEAST_PLOT && stack.rows[0] > 0)
@@ -249,7 +242,7 @@ static struct stack choose(const struct screen *screen, struct area area)
                           .gutter = GUTTER,
                           .axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS};
     line_end_names(screen, &stack.names);
-    stack.margin = margin_of(screen, area, &stack.names);
+    stack.margin = lines_margin(screen, &stack.names, area.columns);
     int rows = area.rows - stack.axis;
     /* of all of them the first, large; those that were picked as long as they can be read */
     int most = picks->count == CHART_COUNT ? (rows + 1 - strip_rows(session)) / (1 + GOOD_ROWS)

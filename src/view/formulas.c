@@ -11,17 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    GUTTER = 7,
-    NARROW_MARGIN = 3,
-    WIDE = 70,
-    FIGURE_WIDE = 40,
-    LEAST_ROWS = 3,
-    READABLE_ROWS = 5,
-    AIRY = 4,
-    PARTS_X = 10,
-    PARTS_Y = 4
-};
+enum { GUTTER = 7, LEAST_ROWS = 3, READABLE_ROWS = 5, AIRY = 4, PARTS_X = 10, PARTS_Y = 4 };
 
 /* --- what is in it --- */
 
@@ -35,35 +25,13 @@ static struct measured_wish wish_of(const struct formulas *formulas, int columns
     return wish;
 }
 
-static void reach(struct reached *reached, const struct measured_line *line, int from, int to)
-{
-    for (int i = from; i < to; i++) {
-        const struct bucket *bucket = &line->buckets[i];
-        const struct point *at[] = {&bucket->first, &bucket->low, &bucket->high, &bucket->last};
-        for (int k = 0; k < 4; k++)
-            extent_add(&reached->across, (struct bounds){at[k]->x, at[k]->x});
-        extent_add(&reached->up, (struct bounds){bucket->low.y, bucket->high.y});
-    }
-}
-
-/* Of each line what stays as it is is gone through once. */
-static void reach_line(const struct measured_line *line, struct reached *kept, struct reached *now)
-{
-    if (kept->stamp != line->stamp)
-        *kept = (struct reached){line->stamp, 0, extent_new(), extent_new()};
-    reach(kept, line, kept->done, line->fixed);
-    kept->done = line->fixed;
-    *now = *kept;
-    reach(now, line, now->done, line->count);
-}
-
 static void ask(struct formulas *formulas, int columns)
 {
     const struct session *session = formulas->screen->session, *other = formulas->other;
     struct measured_wish wish = wish_of(formulas, columns);
     struct sheets *sheets = formulas->screen->sheets;
     for (int ball = 0; other && ball < other->sim->ball_count; ball++) {
-        const struct measured_line *lines = lab_measured(other->lab, other->sim, ball, &wish);
+        const struct thinned *lines = lab_measured(other->lab, other->sim, ball, &wish);
         for (int i = 0; i < wish.count; i++)
             reach_line(&lines[i], &sheets->others[ball][i], &formulas->others[ball][i]);
     }
@@ -123,59 +91,31 @@ static struct chart_scale scale_of(struct formulas *formulas, int first, int end
 /* Iterations have the axis of all charts; on decades it begins with the first. */
 static struct chart_scale scale_across(struct formulas *formulas)
 {
-    double span = (double)charts_last(formulas->screen, formulas->screen->session);
-    if (formulas->other)
-        span = fmax(span, (double)charts_last(formulas->screen, formulas->other));
+    struct chart_scale across = charts_across(formulas->screen);
     if (*formulas->chosen->over)
         return scale_of(formulas, 0, formulas->chosen->count, true);
     if (formulas->chosen->axis == CHART_AXIS_LOG)
-        return (struct chart_scale){0, log10(span), 1, 0};
-    return (struct chart_scale){0, span, 0, 0};
+        return (struct chart_scale){0, log10(across.high), 1, 0};
+    return across;
 }
 
-bool formulas_are_over_n(const struct formulas *formulas)
+static bool formulas_are_over_n(const struct formulas *formulas)
 {
     return !*formulas->chosen->over && formulas->x.decades == 0;
 }
 
 /* --- where they end --- */
 
-/* The place of a bucket's end is that of the line's; whether that is the last one that is seen. */
-static bool ends_at(const struct formulas *formulas, const struct plotted *plotted,
-                    const struct figure *figure, int bucket, struct line_end *end)
-{
-    const struct measured_line *line = &formulas->lines[end->ball][plotted->first];
-    struct point at = formulas_place(&formulas->x, &plotted->y, line->buckets[bucket].last);
-    if (isnan(at.y))
-        return false;
-    int side = chart_scale_side(&plotted->y, at.y);
-    end->left = end->column < 0 && side ? side : end->left;
-    end->column = bucket;
-    end->value = line->buckets[bucket].last.y;
-    end->at = at;
-    end->cell = figure_cell(figure, at);
-    return !side;
-}
-
-/* The last place that is seen, and where a line left for good; before the buckets that are drawn
- * for good their strand knows it. */
+/* Before the buckets that are drawn for good their strand knows it. */
 static bool find_end(const struct formulas *formulas, const struct plotted *plotted,
                      const struct figure *figure, const struct strand *strand, struct line_end *end)
 {
-    const struct measured_line *line = &formulas->lines[strand->ball][plotted->first];
-    bool knows = strand->stamp == line->stamp;
-    int done = knows ? strand->done : 0, present = formulas_present(formulas, strand->ball, line);
+    const struct thinned *line = &formulas->lines[strand->ball][plotted->first];
+    const struct chart_scale scales[] = {formulas->x, plotted->y};
     const int known[] = {strand->known, strand->inside, strand->begun};
-    *end = (struct line_end){
-        .ball = strand->ball, .column = -1, .name = formulas->names.of[strand->ball]};
-    for (int i = present; i >= done; i--)
-        if (ends_at(formulas, plotted, figure, i, end))
-            return true;
-    for (int i = 0; knows && i < 3; i++)
-        if (known[i] >= 0 && known[i] <= present &&
-            ends_at(formulas, plotted, figure, known[i], end))
-            return true;
-    return end->column >= 0;
+    *end = (struct line_end){.ball = strand->ball, .name = formulas->names.of[strand->ball]};
+    return line_end_find(figure, scales, line, lines_present(formulas->screen, strand->ball, line),
+                         strand->stamp == line->stamp ? strand->done : 0, known, end);
 }
 
 static int find_ends(const struct formulas *formulas, const struct plotted *plotted,
@@ -203,30 +143,12 @@ static bool goes_right(const char *over)
     return right;
 }
 
-/* On the selected ball's loss, where it jumped over the minimum, if hops are far enough apart. */
-static void draw_overshoots(const struct formulas *formulas, const struct plotted *plotted,
-                            struct figure *figure)
+static bool shows_loss(const struct formulas *formulas, const struct plotted *plotted)
 {
-    enum { HOPS_APART = 2 };
-    const struct session *session = formulas->screen->session;
-    struct axis axis = charts_axis(formulas->screen, plotted->plot.columns);
-    int ball = session->selected, shown = plotted->first;
-    while (shown < plotted->end && strcmp(formulas->chosen->items[shown].formula, "loss") != 0)
-        shown++;
-    if (shown == plotted->end || !formulas_are_over_n(formulas) ||
-        plotted->plot.columns < HOPS_APART * axis.span || session->sim->clock > axis.span)
-        return;
-    const struct series *series =
-        lab_series(session->lab, session->sim, ball, QUANTITY_LOSS, &axis);
-    drawing_at(&figure->drawing, DEPTH_BALLS, screen_ball_owner(formulas->screen, ball));
-    for (int i = 0; i <= axis_column(&axis, session->sim->clock); i++) {
-        const struct series_column *column = &series->columns[i];
-        struct point at = {(double)axis_tick(&axis, i), column->values.high};
-        at = formulas_place(&formulas->x, &plotted->y, at);
-        if (column->overshoots && !chart_scale_side(&plotted->y, at.y))
-            draw_mark(&figure->drawing, at, MARK_LANDING,
-                      figure_ink(figure, column->worsens ? ROLE_DANGER : ROLE_WARN));
-    }
+    bool loss = false;
+    for (int i = plotted->first; i < plotted->end; i++)
+        loss |= strcmp(formulas->chosen->items[i].formula, "loss") == 0;
+    return loss;
 }
 
 static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int index)
@@ -236,7 +158,8 @@ static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int 
     struct ticks ticks = chart_scale_ticks(formulas->screen, &plotted->y, plotted->plot.rows);
     struct figure *figure = sheet_begin_plot(sheet, formulas, index);
     figure_numbers_y(figure, &ticks, plotted->plot.column - formulas->gutter);
-    draw_overshoots(formulas, plotted, figure);
+    if (formulas_are_over_n(formulas) && shows_loss(formulas, plotted))
+        lines_draw_overshoots(figure, &formulas->x, &plotted->y);
     int count = find_ends(formulas, plotted, &sheet->plots[index], ends), last = 0;
     for (int i = 0; i < count; i++)
         last = ends[i].cell.column > last ? ends[i].cell.column : last;
@@ -273,11 +196,11 @@ static int draw_title(const struct formulas *formulas, int formula, int column, 
 {
     const struct screen *screen = formulas->screen;
     int ball = ball_of(formulas, formula);
-    const struct measured_line *line = &formulas->lines[ball][formula];
+    const struct thinned *line = &formulas->lines[ball][formula];
     struct text pretty = {0};
     bool exact = true;
     double value =
-        measured_value(line, told_tick(formulas) - screen->session->sim->balls[ball]->born, &exact);
+        thinned_value(line, told_tick(formulas) - screen->session->sim->balls[ball]->born, &exact);
     screen_pretty(screen, &pretty, formulas->chosen->items[formula].formula);
     column = screen_text_cut(screen, column, row, end, ROLE_STRONG, pretty.bytes);
     text_free(&pretty);
@@ -430,16 +353,11 @@ static struct sheet_key key_of(const struct formulas *formulas, struct area area
                             .ahead = any_ahead(session),
                             .x = formulas->x};
     for (int i = 0; i < session->ghosts.count; i++)
-        if (chart_ghost(session, i))
+        if (lines_ghost(session, i))
             key.ghosts = 31 * key.ghosts + session->ghosts.items[i].run + 1;
     for (int i = 0; i < key.balls; i++) {
-        bool many = screen_ball_is_one_of_many(screen, i);
-        bool mono = screen->display->colors == COLORS_MONO && i != key.selected;
-        int dash = mono ? DASH_DOTTED + screen_ball_mark(screen, i) % 3 : DASH_SOLID;
         key.owners[i] = screen_ball_owner(screen, i);
-        key.inks[i] = (struct ink){.color = screen_ball_color(screen, i),
-                                   .dash = (uint8_t)dash,
-                                   .age = many ? AGE_OLD : AGE_NEWEST};
+        key.inks[i] = lines_ink(screen, i);
     }
     return key;
 }
@@ -474,17 +392,13 @@ static void draw_one(const struct formulas *formulas, struct sheet *sheet, int i
 void formulas_draw(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
-    int wide = screen_is_figure(screen) ? FIGURE_WIDE : WIDE;
-    bool named = area.columns >= wide && session->sim->ball_count > 1;
     struct formulas formulas = {.screen = screen,
                                 .chosen = &session->look.chart,
                                 .other = other_of(screen),
-                                .gutter = GUTTER,
-                                .margin = NARROW_MARGIN};
+                                .gutter = GUTTER};
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
     line_end_names(screen, &formulas.names);
-    if (named)
-        formulas.margin = line_end_margin(screen, &formulas.names, area.columns);
+    formulas.margin = lines_margin(screen, &formulas.names, area.columns);
     ask(&formulas, figure_columns(screen, plot_area(&formulas, area).columns));
     formulas.x = scale_across(&formulas);
     struct sheet_key key = key_of(&formulas, area);

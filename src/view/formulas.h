@@ -5,18 +5,13 @@
 
 #include "charts.h"
 
-/* How far the lines of a formula of one ball reach: kept, as they grow at their ends. */
-struct reached {
-    int64_t stamp; /* of the line */
-    int done;      /* buckets */
-    struct extent up, across;
-};
+#include "../lab/measured.h"
 
 /* All charts: their lines, and the axis that they share. */
 struct formulas {
     const struct screen *screen;
     const struct chart_choice *chosen;
-    const struct measured_line *lines[BALLS_MAX]; /* of each ball, one for each formula */
+    const struct thinned *lines[BALLS_MAX]; /* of each ball, one for each formula */
     struct reached reached[BALLS_MAX][MEASURED_MAX];
     const struct session
         *other; /* beside it, with the same charts, which have one scale; or NULL */
@@ -32,12 +27,5 @@ struct plotted {
     struct area plot;
     struct chart_scale y;
 };
-
-bool formulas_are_over_n(const struct formulas *formulas);
-/* The bucket of a ball's present row; -1: there is none. */
-int formulas_present(const struct formulas *formulas, int ball, const struct measured_line *line);
-/* Where a point of a line is in a plot; NaN: nowhere. */
-struct point formulas_place(const struct chart_scale *x, const struct chart_scale *y,
-                            struct point at);
 
 #endif

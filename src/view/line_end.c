@@ -3,6 +3,40 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* --- where it is --- */
+
+/* The place of a bucket's end is that of the line's; whether that is the last one that is seen. */
+static bool ends_at(const struct figure *figure, const struct chart_scale scales[2],
+                    const struct thinned *line, int bucket, struct line_end *end)
+{
+    struct point at = chart_scale_point(&scales[0], &scales[1], line->buckets[bucket].last);
+    if (isnan(at.y))
+        return false;
+    int side = chart_scale_side(&scales[1], at.y);
+    end->left = end->column < 0 && side ? side : end->left;
+    end->column = bucket;
+    end->value = line->buckets[bucket].last.y;
+    end->at = at;
+    end->cell = figure_cell(figure, at);
+    return !side;
+}
+
+bool line_end_find(const struct figure *figure, const struct chart_scale scales[2],
+                   const struct thinned *line, int present, int done, const int known[3],
+                   struct line_end *end)
+{
+    end->column = -1;
+    for (int i = present; i >= done; i--)
+        if (ends_at(figure, scales, line, i, end))
+            return true;
+    for (int i = 0; done > 0 && i < 3; i++)
+        if (known[i] >= 0 && known[i] <= present && ends_at(figure, scales, line, known[i], end))
+            return true;
+    return end->column >= 0;
+}
+
+/* --- their order --- */
+
 /* The greatest value first, who has left last. */
 static int from_above(const void *left, const void *right)
 {

@@ -4,8 +4,9 @@
 /* What the lines of a chart end in: the ball's mark and, where there is room, its name, and
  * the value of what no table has. */
 
-#include "figure.h"
+#include "scale.h"
 
+#include "../lab/thinned.h"
 #include "../tell/names.h"
 
 /* The columns right of a line's end that its name takes. */
@@ -31,6 +32,13 @@ void line_end_names(const struct screen *screen, struct end_names *names);
 /* The columns for them right of charts of so many: for the longest name with a value, as far as
  * charts are wide. */
 int line_end_margin(const struct screen *screen, const struct end_names *names, int columns);
+
+/* Where a line that is known up to a bucket ends: the last place that is seen, and where it left
+ * for good. What lies before bucket `done` is looked for in those of `known` alone. False: nowhere.
+ */
+bool line_end_find(const struct figure *figure, const struct chart_scale scales[2],
+                   const struct thinned *line, int present, int done, const int known[3],
+                   struct line_end *end);
 
 /* Brings them into an order. Beside their lines, where these go to the right; named: those that are
  * still there have their names there too, each in a row of its own. Or just where they end. */

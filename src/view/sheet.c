@@ -12,87 +12,6 @@ enum { PIECE = 64, LITTLE = 8 };
 /* Of a picture, that is kept of each line where it is new: one in so many. */
 enum { MOST_PATCHED = 4 };
 
-static const struct point nowhere = {(double)NAN, (double)NAN};
-
-/* --- a pen --- */
-
-static struct pen pen_new(const struct screen *screen, const struct plotted *plotted,
-                          const struct chart_scale *x)
-{
-    double columns = figure_columns(screen, plotted->plot.columns);
-    double width = (x->high - x->low) / fmax(columns - 1, 1);
-    return (struct pen){.width = width, .left = x->low - width / 2, .end = nowhere};
-}
-
-/* A line that goes on where the pen is. */
-static void pen_begin(const struct pen *pen, struct drawing *drawing, struct ink ink)
-{
-    draw_line(drawing, NULL, 0, ink);
-    if (!isnan(pen->end.x))
-        drawing_extend(drawing, pen->end);
-}
-
-static void pen_draw(struct pen *pen, struct drawing *drawing, struct point to)
-{
-    if (pen->end.x != to.x || pen->end.y != to.y)
-        drawing_extend(drawing, to);
-    pen->end = to;
-}
-
-static void pen_lift(struct pen *pen, struct drawing *drawing)
-{
-    if (pen->count == 0)
-        return;
-    pen_draw(pen, drawing, pen->first);
-    if (pen->count > 1) {
-        pen_draw(pen, drawing, pen->low_first ? pen->low : pen->high);
-        pen_draw(pen, drawing, pen->low_first ? pen->high : pen->low);
-        pen_draw(pen, drawing, pen->last);
-    }
-    pen->count = 0;
-}
-
-static void pen_go(struct pen *pen, struct drawing *drawing, struct point to)
-{
-    if (isnan(to.x)) {
-        pen_lift(pen, drawing);
-        drawing_extend(drawing, nowhere);
-        pen->end = nowhere;
-        return;
-    }
-    int64_t column = (int64_t)floor((to.x - pen->left) / pen->width);
-    if (pen->count > 0 && column != pen->column)
-        pen_lift(pen, drawing);
-    if (pen->count++ == 0) {
-        pen->column = column;
-        pen->first = pen->low = pen->high = pen->last = to;
-        return;
-    }
-    if (to.y < pen->low.y)
-        pen->low = to, pen->low_first = false;
-    if (to.y > pen->high.y)
-        pen->high = to, pen->low_first = true;
-    pen->last = to;
-}
-
-/* So many buckets, the last one's end where the pen is then. */
-static void pen_follow(struct pen *pen, struct drawing *drawing, const struct sheet_key *key,
-                       int plot, const struct measured_line *line, int from, int to)
-{
-    const struct chart_scale *y = &key->plots[plot].y;
-    for (int i = from; i < to; i++) {
-        const struct bucket *bucket = &line->buckets[i];
-        pen_go(pen, drawing, formulas_place(&key->x, y, bucket->first));
-        if (line->stride == 1)
-            continue;
-        const struct point *turns[] = {bucket->low_first ? &bucket->low : &bucket->high,
-                                       bucket->low_first ? &bucket->high : &bucket->low};
-        pen_go(pen, drawing, formulas_place(&key->x, y, *turns[0]));
-        pen_go(pen, drawing, formulas_place(&key->x, y, *turns[1]));
-        pen_go(pen, drawing, formulas_place(&key->x, y, bucket->last));
-    }
-}
-
 /* --- parts of a picture --- */
 
 static bool has_pixels(const struct sheet *sheet)
@@ -186,7 +105,8 @@ static void add_strand(struct sheet *sheet, const struct formulas *formulas, int
     strand.ink = ink_of(&sheet->key, plotted, &strand);
     strand.stamp = formulas->lines[strand.ball][strand.formula].stamp;
     strand.begun = strand.known = strand.inside = strand.tail = -1;
-    strand.pen = pen_new(formulas->screen, plotted, &sheet->key.x);
+    strand.pen = pen_new(&sheet->key.x, &plotted->y,
+                         figure_columns(formulas->screen, plotted->plot.columns));
     *place = strand;
     if (has_pixels(sheet))
         coat_begin(&place->coat, plot->kept.raster->width, plot->kept.raster->height);
@@ -224,28 +144,25 @@ static double ghost_value(const char *formula, const struct row *row)
     return quantity && quantity->of ? quantity->of(row) : (double)NAN;
 }
 
-/* The selected ball's runs before, in dots. */
-static void draw_ghosts(const struct sheet_key *key, const struct session *session, int index,
-                        struct figure *figure)
+struct ghostly {
+    const char *over, *formula;
+};
+
+static struct point ghost_place(const void *context, int64_t tick, const struct row *row)
+{
+    const struct ghostly *ghostly = context;
+    return (struct point){*ghostly->over ? ghost_value(ghostly->over, row) : (double)tick,
+                          ghost_value(ghostly->formula, row)};
+}
+
+static void draw_ghosts(const struct sheet_key *key, int index, struct figure *figure)
 {
     const struct plotted *plotted = &key->plots[index];
-    const char *over = key->chosen.over;
-    for (int i = 0; i < session->ghosts.count; i++) {
-        const struct ghost_track *track = chart_ghost(session, i);
-        struct ink ink = figure_ball_ink(figure, key->selected);
-        ink.dash = DASH_DOTTED;
-        ink.age = i + 1 < session->ghosts.count ? AGE_OLDEST : AGE_OLD;
-        drawing_at(&figure->drawing, DEPTH_PAST, key->owners[key->selected]);
-        for (int k = plotted->first; track && k < plotted->end; k++) {
-            draw_line(&figure->drawing, NULL, 0, ink);
-            for (const struct row *row = track->rows; row < track->rows + track->row_count; row++) {
-                double x = *over ? ghost_value(over, row) : (double)(track->born + row->n);
-                double y = ghost_value(key->chosen.items[k].formula, row);
-                struct point at = isnan(x) ? nowhere : (struct point){x, y};
-                drawing_extend(&figure->drawing, formulas_place(&key->x, &plotted->y, at));
-            }
-        }
-    }
+    struct pen pen =
+        pen_new(&key->x, &plotted->y, figure_columns(figure->screen, plotted->plot.columns));
+    for (int i = plotted->first; i < plotted->end; i++)
+        lines_draw_ghosts(figure, &pen, ghost_place,
+                          &(struct ghostly){key->chosen.over, key->chosen.items[i].formula});
 }
 
 static void begin_plot(struct sheet *sheet, const struct formulas *formulas, int index)
@@ -262,7 +179,7 @@ static void begin_plot(struct sheet *sheet, const struct formulas *formulas, int
     canvas_begin(&plot->kept, figure->drawing.area, figure->drawing.plane, &key->device);
     figure_grid(figure, &ticks);
     if (key->ghosts)
-        draw_ghosts(key, formulas->screen->session, index, figure);
+        draw_ghosts(key, index, figure);
     canvas_draw(&plot->kept, &figure->drawing);
     if (has_pixels(sheet)) {
         plot->ground = plot->ground ? plot->ground : raster_new();
@@ -297,8 +214,8 @@ static int good_for(const struct formulas *formulas, const struct strand *strand
 {
     if (formulas->screen->device.vectors)
         return 0;
-    const struct measured_line *line = &formulas->lines[strand->ball][strand->formula];
-    int present = formulas_present(formulas, strand->ball, line);
+    const struct thinned *line = &formulas->lines[strand->ball][strand->formula];
+    int present = lines_present(formulas->screen, strand->ball, line);
     int most = strand->ahead || present > line->fixed ? line->fixed : present;
     return most > 0 ? most : 0;
 }
@@ -359,12 +276,12 @@ static bool has_time(struct slice *slice)
     return !slice->late;
 }
 
-static void note_places(const struct sheet *sheet, int index, const struct measured_line *line,
+static void note_places(const struct sheet *sheet, int index, const struct thinned *line,
                         struct strand *strand, int to)
 {
     const struct plotted *plotted = &sheet->key.plots[index];
     for (int i = strand->done; i < to; i++) {
-        struct point at = formulas_place(&sheet->key.x, &plotted->y, line->buckets[i].last);
+        struct point at = chart_scale_point(&sheet->key.x, &plotted->y, line->buckets[i].last);
         if (isnan(at.y))
             continue;
         strand->begun = strand->begun < 0 ? i : strand->begun;
@@ -378,14 +295,14 @@ static struct box draw_for_good(struct sheet *sheet, const struct formulas *form
                                 struct strand *strand, int to)
 {
     struct sheet_plot *plot = &sheet->plots[index];
-    const struct measured_line *line = &formulas->lines[strand->ball][strand->formula];
+    const struct thinned *line = &formulas->lines[strand->ball][strand->formula];
     const struct device *device = &sheet->key.device;
     struct drawing *drawing = &plot->tails;
     struct box box = {0};
     drawing_begin(drawing, plot->kept.area, plot->kept.plane);
     begin_shape_at(strand, drawing);
     pen_begin(&strand->pen, drawing, strand->ink);
-    pen_follow(&strand->pen, drawing, &sheet->key, index, line, strand->done, to);
+    pen_follow(&strand->pen, drawing, line, strand->done, to);
     note_places(sheet, index, line, strand, to);
     strand->done = to;
     canvas_draw_cells(&plot->kept, drawing);
@@ -483,13 +400,13 @@ static void draw_tail(struct sheet *sheet, const struct formulas *formulas, int 
                       struct strand *strand)
 {
     struct drawing *drawing = &sheet->plots[index].tails;
-    const struct measured_line *line = &formulas->lines[strand->ball][strand->formula];
-    int end = strand->ahead ? line->count : formulas_present(formulas, strand->ball, line) + 1;
+    const struct thinned *line = &formulas->lines[strand->ball][strand->formula];
+    int end = strand->ahead ? line->count : lines_present(formulas->screen, strand->ball, line) + 1;
     struct pen pen = strand->pen;
     begin_shape_at(strand, drawing);
     strand->tail = drawing->count;
     pen_begin(&pen, drawing, strand->ink);
-    pen_follow(&pen, drawing, &sheet->key, index, line, strand->done, end);
+    pen_follow(&pen, drawing, line, strand->done, end);
     pen_lift(&pen, drawing);
 }
 

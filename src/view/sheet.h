@@ -7,18 +7,9 @@
  * same, cell by cell and pixel by pixel, however it came to be. */
 
 #include "formulas.h"
+#include "lines.h"
 
 #include "../draw/coat.h"
-
-/* What falls into one column of the picture, and is not yet drawn. */
-struct pen {
-    double width, left; /* of a column; where the first begins */
-    int64_t column;
-    int count;
-    struct point first, low, high, last;
-    bool low_first;
-    struct point end; /* of what is drawn; NaN: it is lifted */
-};
 
 enum { PATCHES = 2 };
 
@@ -74,6 +65,8 @@ struct sheets {
     struct sheet sheets[2];
     int shown;
     struct reached reached[BALLS_MAX][MEASURED_MAX], others[BALLS_MAX][MEASURED_MAX];
+    /* Of charts that are rows. */
+    struct reached recorded[BALLS_MAX][CHART_COUNT], others_recorded[BALLS_MAX][CHART_COUNT];
 };
 void sheets_free(struct sheets *sheets);
 

@@ -2,11 +2,31 @@
 
 #include "charts.h"
 
+#include <math.h>
+
 enum { DOTS = 4, BASE = 3 }; /* dots of a row, and that of its line */
 
 static struct point place(const struct figure *figure, int64_t tick, int row)
 {
     return (struct point){(double)tick, figure->plane.y1 - DOTS * row - BASE};
+}
+
+/* Of those that are one in the picture one is drawn, a worse one if there is any. */
+static void draw_jumps(struct figure *figure, const struct series *series, int64_t end, int row)
+{
+    double columns = figure_columns(figure->screen, figure->plot.columns) - 1;
+    double span = figure->plane.x1, scale = columns < span ? columns / span : 1;
+    for (int i = 0, next; i < series->jump_count && series->jumps[i].tick <= end; i = next) {
+        double column = floor((double)series->jumps[i].tick * scale + 0.5);
+        bool worsens = series->jumps[i].worsens;
+        for (next = i + 1; next < series->jump_count && series->jumps[next].tick <= end &&
+                           floor((double)series->jumps[next].tick * scale + 0.5) == column;
+             next++)
+            worsens |= series->jumps[next].worsens;
+        draw_mark(&figure->drawing, place(figure, series->jumps[i].tick, row),
+                  worsens ? MARK_JUMP_HIGHER : MARK_JUMP,
+                  figure_ink(figure, worsens ? ROLE_DANGER : ROLE_WARN));
+    }
 }
 
 static void draw_row(struct figure *figure, int ball, int row)
@@ -15,21 +35,13 @@ static void draw_row(struct figure *figure, int ball, int row)
     const struct row *now = sim_row(session->sim, ball);
     int64_t born = session->sim->balls[ball]->born;
     int64_t end = born + (now->converged ? now->converged_at : now->n);
-    struct axis axis = charts_axis(figure->screen, figure->plot.columns);
-    const struct series *series =
-        lab_series(session->lab, session->sim, ball, QUANTITY_LOSS, &axis);
+    const struct series *series = lab_series(session->lab, session->sim, ball, QUANTITY_LOSS);
     struct ink line = figure_ball_ink(figure, ball);
     line.age = AGE_OLD;
     drawing_at(&figure->drawing, DEPTH_PAST, ball);
     draw_hop(&figure->drawing, place(figure, born, row), place(figure, end, row), line);
     drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
-    for (int i = 0; i <= axis_column(&axis, end) && i < axis.columns; i++) {
-        const struct series_column *column = &series->columns[i];
-        enum role role = column->worsens ? ROLE_DANGER : ROLE_WARN;
-        if (column->overshoots)
-            draw_mark(&figure->drawing, place(figure, axis_tick(&axis, i), row),
-                      column->worsens ? MARK_JUMP_HIGHER : MARK_JUMP, figure_ink(figure, role));
-    }
+    draw_jumps(figure, series, end, row);
     struct place cell = figure_cell(figure, place(figure, end, row));
     cell.column++;
     if (sim_standing(session->sim, ball) == STANDING_SETTLED)

@@ -8,6 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+int axis_column(const struct axis *axis, int64_t tick)
+{
+    if (tick > axis->span)
+        return axis->columns;
+    return (int)((2 * tick * (axis->columns - 1) + axis->span) / (2 * axis->span));
+}
+
+int64_t axis_tick(const struct axis *axis, int column)
+{
+    int last = axis->columns > 1 ? axis->columns - 1 : 1;
+    return (2 * column * axis->span + last) / (2 * last);
+}
+
 void targets_free(struct targets *targets)
 {
     free(targets->items);

@@ -6,8 +6,9 @@
  * counts. So a new one costs one call, and nobody else knows of it. */
 
 #include "../base/text.h"
+#include "../base/plane.h"
 #include "../draw/frame.h"
-#include "../lab/series.h"
+#include "../lang/graph.h"
 
 /* What the pointer has hold of: who reads it is a row in src/front/gesture.c. */
 enum target_kind {
@@ -37,6 +38,15 @@ struct target_axis {
     char name[NAME_SIZE]; /* "": there is none */
     int sign;
 };
+
+/* The iterations 0 ... span from the middle of the first column to that of the last. */
+struct axis {
+    int64_t span;
+    int columns;
+};
+int axis_column(const struct axis *axis,
+                int64_t tick); /* the nearest one; beyond the span: columns */
+int64_t axis_tick(const struct axis *axis, int column); /* the nearest iteration */
 
 struct target {
     enum target_kind kind;

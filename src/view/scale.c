@@ -1,6 +1,6 @@
 /* The bounds of charts are round, so that they stay while the numbers move. */
 
-#include "charts.h"
+#include "scale.h"
 
 #include <math.h>
 
@@ -34,6 +34,27 @@ void extent_add(struct extent *extent, struct bounds values)
     extent->steady = fmin(extent->steady, level);
     extent->latest[0] = extent->latest[1];
     extent->latest[1] = values.high;
+}
+
+static void reach(struct reached *reached, const struct thinned *line, int from, int to)
+{
+    for (int i = from; i < to; i++) {
+        const struct bucket *bucket = &line->buckets[i];
+        const struct point *at[] = {&bucket->first, &bucket->low, &bucket->high, &bucket->last};
+        for (int k = 0; k < 4; k++)
+            extent_add(&reached->across, (struct bounds){at[k]->x, at[k]->x});
+        extent_add(&reached->up, (struct bounds){bucket->low.y, bucket->high.y});
+    }
+}
+
+void reach_line(const struct thinned *line, struct reached *kept, struct reached *now)
+{
+    if (kept->stamp != line->stamp)
+        *kept = (struct reached){line->stamp, 0, extent_new(), extent_new()};
+    reach(kept, line, kept->done, line->fixed);
+    kept->done = line->fixed;
+    *now = *kept;
+    reach(now, line, now->done, line->count);
 }
 
 /* --- linear --- */
@@ -188,6 +209,15 @@ double chart_scale_place(const struct chart_scale *scale, double value)
     return fmin(fmax(place, scale->low - height), scale->high + height);
 }
 
+struct point chart_scale_point(const struct chart_scale *x, const struct chart_scale *y,
+                               struct point at)
+{
+    bool none = isnan(at.y) || isnan(at.x) || (x->decades && !(at.x > 0));
+    if (none)
+        return (struct point){(double)NAN, (double)NAN};
+    return (struct point){chart_scale_place(x, at.x), chart_scale_place(y, at.y)};
+}
+
 int chart_scale_side(const struct chart_scale *scale, double place)
 {
     double air = 1e-9 * (scale->high - scale->low);
@@ -231,7 +261,7 @@ static void fit_linear(struct chart_scale *scale, struct headroom room, double l
            step = axis_step(span, (int)fmax(room.below / least, 1));
     for (int i = 0; i < 4 && !(best.step > 0 && best.high - best.low <= little * span);
          i++, step = axis_step(1.01 * step, 1))
-        for (double apart = floor(room.below); apart >= least; apart--) {
+        for (int apart = (int)room.below; apart >= least; apart--) {
             struct chart_scale fit = *scale;
             if (!stand_apart(&fit, room, step, apart))
                 continue;
