@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -372,6 +373,41 @@ static const char *mark_text(int ball)
     return marks[ball];
 }
 
+static bool utf8_is(uint32_t glyph, const char *text)
+{
+    uint32_t character;
+    utf8_decode(text, strlen(text), &character);
+    return glyph == character;
+}
+
+static const char *const mark_words[] = {
+    "caption Now \u25cf leads, \u25c6 is behind, \u25b2 is nobody.",
+    "quiz Is \u25cf or \u25c6 the first, or \u25b2?\nright \u25cf\nchoice \u25c6"};
+
+/* Words name balls in their colours; a mark that no ball has is a sign like others. */
+START_TEST(marks_in_words_have_the_balls_colours)
+{
+    color inks[3] = {0};
+    stage_run("ball adam");
+    char *lines = strdup(mark_words[_i]);
+    for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))
+        stage_run(line);
+    free(lines);
+    stage_draw(100, 30);
+    for (int row = 20; row < 29; row++)
+        for (int column = 0; column < 100; column++) {
+            const struct cell *cell = frame_cell(frame, column, row);
+            for (int i = 0; i < 3; i++)
+                if (utf8_is(cell->glyph, mark_text(i)) && !inks[i])
+                    inks[i] = cell->fg;
+        }
+    ck_assert_uint_eq(inks[0], 0xffffff);
+    ck_assert_uint_eq(inks[1], 0xffd84a);
+    ck_assert_uint_ne(inks[2], 0x35a9fb);
+    ck_assert_uint_ne(inks[2], 0);
+}
+END_TEST
+
 /* What has no line of its own is still there, with what it does. */
 START_TEST(no_ball_is_missing)
 {
@@ -428,5 +464,6 @@ int main(void)
     tcase_add_test(tests, captions_are_even);
     tcase_add_test(tests, no_ball_is_missing);
     tcase_add_test(tests, names_give_way_to_states);
+    tcase_add_loop_test(tests, marks_in_words_have_the_balls_colours, 0, 2);
     return suite_run("layout", tests);
 }

@@ -299,6 +299,7 @@ void card_draw(const struct screen *screen, struct area area)
     for (int row = area.row; row < area.row + area.rows; row++)
         screen_put(screen, area.column, row, screen_glyph(screen, 0x258C, '|'), ROLE_ACCENT);
     add_all(&card);
+    screen_tint_balls(screen, area);
     screen_raise(screen, area);
 }
 

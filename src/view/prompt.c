@@ -105,6 +105,7 @@ void caption_draw(const struct screen *screen, struct area area)
     if (caption.cut)
         wrap(&caption, room, area.rows);
     draw_lines(screen, &caption, area, room, ROLE_TEXT);
+    screen_tint_balls(screen, area);
     text_free(&caption.text);
 }
 
@@ -127,6 +128,8 @@ void message_draw(const struct screen *screen, int row, int top)
     target_key(screen, area, "escape");
     draw_lines(screen, &message, area, columns,
                display->message_is_error ? ROLE_DANGER : ROLE_MUTED);
+    if (!display->message_is_error)
+        screen_tint_balls(screen, area);
     text_free(&message.text);
 }
 

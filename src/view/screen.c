@@ -226,6 +226,27 @@ void screen_ball(const struct screen *screen, int column, int row, int ball, int
                       screen_ball_color(screen, ball), COLOR_DEFAULT, (uint8_t)attributes};
 }
 
+/* The ball that a mark in words stands for; -1: none. */
+static int ball_of_glyph(const struct screen *screen, uint32_t glyph)
+{
+    int balls = screen->session->sim->ball_count;
+    for (int i = 0; i < balls && i < MARK_BALLS; i++)
+        if (glyph == mark_glyph(screen_ball_mark(screen, i), 0, true))
+            return i;
+    return -1;
+}
+
+void screen_tint_balls(const struct screen *screen, struct area area)
+{
+    for (int row = area.row; row < area.row + area.rows && screen->display->unicode; row++)
+        for (int column = area.column; column < area.column + area.columns; column++) {
+            struct cell *cell = frame_cell(screen->frame, column, row);
+            int ball = cell->glyph > 0x7f ? ball_of_glyph(screen, cell->glyph) : -1;
+            if (ball >= 0)
+                cell->fg = screen_ball_color(screen, ball);
+        }
+}
+
 void screen_fill(const struct screen *screen, struct area area, enum role role)
 {
     for (int row = area.row; row < area.row + area.rows; row++)

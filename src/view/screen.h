@@ -99,6 +99,8 @@ int screen_right(const struct screen *screen, int end, int row, enum role role, 
 void screen_put(const struct screen *screen, int column, int row, uint32_t glyph, enum role role);
 /* A ball's mark in its colour, beside words. */
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes);
+/* Where words name balls by their marks, these have the balls' colours. */
+void screen_tint_balls(const struct screen *screen, struct area area);
 
 /* Each ball has a colour, a mark and, in drawings, shapes of its own. Where there are more balls
  * than marks those of one kind share all of it but for the selected one. */
