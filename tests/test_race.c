@@ -329,6 +329,36 @@ START_TEST(who_goes_up_and_down_for_ever_swings)
 }
 END_TEST
 
+static const struct {
+    const char *lines[5];
+    bool creeps;
+} creeping[] = {
+    {{"surface exp(-x^2 - y^2) on [-9,9] x [-9,9]", "start 3, 0", "eta 1e-3", "goto 40"}, true},
+    {{"surface ravine", "eta 1e-7", "goto 40"}, true},
+    {{"surface x^2/2 + y^2/2 on [-4,4] x [-4,4]", "eta 0.5", "schedule exponential decay=0.5",
+      "goto 35"},
+     true},
+    {{"surface x^4 + y^4 on [-4,4] x [-4,4]", "start 1e-2, 1e-2", "eta 0.1", "goto 30"}, true},
+    {{"surface ravine", "eta 0.01", "goto 40"}, false},
+    {{"surface bowl", "eta 0.1", "goto 70"}, false}, /* its steps are small, as it arrives */
+    {{"surface bowl", "eta 1e-7", "goto 5"}, false}, /* it is not known yet */
+    {{"surface bowl", "eta 1e-7", "noise 1", "goto 40"}, false},
+};
+
+/* Whose steps lead nowhere does not roll. */
+START_TEST(who_gets_nowhere_creeps)
+{
+    for (int i = 0; i < 5 && creeping[_i].lines[i]; i++)
+        stage_run(creeping[_i].lines[i]);
+    ck_assert_int_eq(sim_standing(sim, 0), creeping[_i].creeps ? STANDING_CREEPS : STANDING_ROLLS);
+    stage_draw(100, 30);
+    ck_assert_msg(stage_shows("\u2026 creeps") == creeping[_i].creeps, "%s", shown.bytes);
+    display.unicode = false;
+    stage_draw(100, 30);
+    ck_assert_msg(stage_shows(", creeps") == creeping[_i].creeps, "%s", shown.bytes);
+}
+END_TEST
+
 /* Whose rate has become nothing stands, but has not settled; under noise all but that is chance. */
 START_TEST(who_has_stopped_has_not_settled)
 {
@@ -602,6 +632,7 @@ int main(void)
     tcase_add_test(tests, who_rests_at_the_lowest_minimum_is_ahead);
     tcase_add_test(tests, how_a_ball_fares_is_seen_from_its_latest_updates);
     tcase_add_test(tests, who_goes_up_and_down_for_ever_swings);
+    tcase_add_loop_test(tests, who_gets_nowhere_creeps, 0, sizeof creeping / sizeof *creeping);
     tcase_add_test(tests, who_has_stopped_has_not_settled);
     tcase_add_test(tests, no_loss_is_behind_any_loss);
     tcase_add_loop_test(tests, names_say_what_differs, 0, 8);

@@ -173,6 +173,8 @@ const struct topic_row topic_rows[] = {
      "  ↗ climbs    most of these steps end higher, and the loss outgrows all before\n"
      "  ↻ period 4  for 256 iterations it has gone round so many places\n"
      "  ↻ chaotic   it never comes back to a place, and what lies near it is led elsewhere\n"
+     "  … creeps    a thousand such steps would not get it anywhere, and the slope stays: η is too "
+     "low, or the ground nearly flat\n"
      "  ≈ stopped   it has not moved for a while despite a slope: η is practically 0\n"
      "  ‖ stuck     its rule found no step\n"
      "  ◇ saddle  △ maximum  — flat   it rests, but not at a minimum\n"
@@ -182,7 +184,8 @@ const struct topic_row topic_rows[] = {
      "climbs.\n\n"
      "A line's number is its ball's, as `select 2` and `loss(2)` know it. Ranking: first the balls "
      "that have settled, lowest loss first; then those that are on their "
-     "way, stopped or stuck, by loss; then those at saddles, at maxima or on flat ground; last "
+     "way, creep, have stopped or are stuck, by loss; then those at saddles, at maxima or on flat "
+     "ground; last "
      "those that are gone.",
      NULL, "The legend, and the ruler below it.",
      "surface bowl\neta 0.3\nball sgd eta=0.95\nball sgd eta=1.05\nrun\nschedule exponential "

@@ -27,6 +27,21 @@ static bool stands(const struct row *rows[LATEST + 1], int count)
     return count == LATEST + 1;
 }
 
+/* Whether it would take more than a thousand updates like the latest ones for a hundredth of the
+ * view, and as many until the slope is gone. */
+static bool creeps(const struct sim *sim, const struct row *rows[LATEST + 1], int count)
+{
+    static const double least = 1e-5, fallen = 0.97; /* of the view, a step; of the slope, all */
+    const struct region *view = &sim_problem(sim)->domain;
+    double width = view->x1 - view->x0, way = 0;
+    if (!problem_is_line(sim_problem(sim)))
+        width = fmax(width, view->y1 - view->y0);
+    for (int i = 1; i < count; i++)
+        way += hypot(rows[i]->x - rows[i - 1]->x, rows[i]->y - rows[i - 1]->y);
+    return count == LATEST + 1 && way <= LATEST * least * width &&
+           row_gradient_norm(rows[LATEST]) > fallen * row_gradient_norm(rows[0]);
+}
+
 /* The latest rows since what moves it is what it is. */
 static int rows_since(const struct sim *sim, int ball, const struct row *rows[TRAIL_SHOWN])
 {
@@ -80,7 +95,7 @@ enum standing sim_standing(const struct sim *sim, int ball)
         higher += rows[i]->event == EVENT_WORSEN;
     }
     if (over == 0 || OFTEN * over < count - 1)
-        return STANDING_ROLLS;
+        return creeps(sim, rows, count) ? STANDING_CREEPS : STANDING_ROLLS;
     if (2 * higher < over || !(now->loss > rows[0]->loss))
         return STANDING_SWINGS;
     return grows(rows, rows_since(sim, ball, rows)) ? STANDING_CLIMBS : STANDING_SWINGS;
@@ -97,8 +112,9 @@ struct merit {
 static int class_of(enum standing standing)
 {
     static const int classes[] = {
-        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1, [STANDING_SWINGS] = 1, [STANDING_CLIMBS] = 1,
-        [STANDING_STOPPED] = 1, [STANDING_STUCK] = 1, [STANDING_SADDLE] = 2, [STANDING_MAXIMUM] = 3,
+        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1,  [STANDING_SWINGS] = 1,
+        [STANDING_CLIMBS] = 1,  [STANDING_CREEPS] = 1, [STANDING_STOPPED] = 1,
+        [STANDING_STUCK] = 1,   [STANDING_SADDLE] = 2, [STANDING_MAXIMUM] = 3,
         [STANDING_FLAT] = 4,    [STANDING_GONE] = 5,
     };
     return classes[standing];

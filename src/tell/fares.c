@@ -256,6 +256,7 @@ static const char *doing(enum standing standing, const struct row *row)
         [STANDING_ROLLS] = "is on its way",
         [STANDING_SWINGS] = "swings from side to side",
         [STANDING_CLIMBS] = "climbs, jump after jump",
+        [STANDING_CREEPS] = "creeps: its steps are too small to lead anywhere soon",
         [STANDING_STOPPED] = "has stopped where there is a slope, as its steps have become nothing",
         [STANDING_SADDLE] = "rests at a saddle, which is no minimum",
         [STANDING_MAXIMUM] = "rests at a maximum",
@@ -390,7 +391,8 @@ void fares_ball(struct text *out, const struct session *session, int ball, bool 
                    (add_wandering(out, session, ball) || add_staying(out, session, ball));
     if (habit.kind != VERDICT_RUNNING)
         fares_habit_write(out, habit);
-    else if (standing == STANDING_STOPPED && has_arrived(session, row))
+    else if ((standing == STANDING_STOPPED || standing == STANDING_CREEPS) &&
+             has_arrived(session, row))
         text_add(out, "has as good as arrived");
     else if (standing == STANDING_ROLLS && row->n == 0)
         text_add(out, "is where it starts");

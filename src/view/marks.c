@@ -135,7 +135,7 @@ static bool rests(const struct sim *sim, int ball)
 {
     enum standing standing = sim_standing(sim, ball);
     return standing != STANDING_ROLLS && standing != STANDING_SWINGS &&
-           standing != STANDING_CLIMBS && standing != STANDING_GONE;
+           standing != STANDING_CLIMBS && standing != STANDING_CREEPS && standing != STANDING_GONE;
 }
 
 /* Whether marks stand side by side there, as more than one ball is in one place: without colours a

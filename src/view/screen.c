@@ -374,6 +374,7 @@ const struct standing_row standing_rows[STANDING_COUNT] = {
     [STANDING_ROLLS] = {0xB7, '.', "rolls", ROLE_MUTED},
     [STANDING_SWINGS] = {0x2194, '~', "swings", ROLE_WARN},
     [STANDING_CLIMBS] = {0x2197, '!', "climbs", ROLE_DANGER},
+    [STANDING_CREEPS] = {0x2026, ',', "creeps", ROLE_MUTED},
     [STANDING_STOPPED] = {0x2248, '0', "stopped", ROLE_MUTED},
     [STANDING_STUCK] = {0x2016, '=', "stuck", ROLE_WARN},
     [STANDING_SADDLE] = {0x25C7, '%', "saddle", ROLE_MUTED},
