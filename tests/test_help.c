@@ -353,7 +353,8 @@ START_TEST(what_the_shell_can_has_pages)
     }
     ck_assert_int_ge(count, 11);
     page("bare"); /* an option, with its dashes or without */
-    ck_assert(has("An option of: overshoot render"));
+    ck_assert(has("An option of: overshoot render, overshoot sweep, overshoot rangetest, overshoot "
+                  "schedule\n"));
     text_free(&help);
 }
 END_TEST
