@@ -12,6 +12,7 @@
 #include "stage.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- numbers at both ends --- */
@@ -299,6 +300,34 @@ START_TEST(the_relief_has_names_and_ends)
 }
 END_TEST
 
+/* Beside the block, from whatever side: both ends of the loss, what is between, and its name. */
+START_TEST(the_relief_tells_losses)
+{
+    static const char *const turns[] = {"turn to 30", "turn to 120", "turn to 200", "turn to 290"};
+    stage_run("surface himmelblau");
+    stage_run("view relief");
+    stage_run("limits 0.1 to 800");
+    stage_run(turns[_i]);
+    draw_figure(100, 36);
+    ck_assert_msg(stage_shows("loss") && stage_shows("800") && stage_shows("0.1") &&
+                      stage_shows("100"),
+                  "%s", shown.bytes);
+    int column, row;
+    ck_assert(stage_find('l', &column, &row));
+    ck_assert_int_gt(abs(column - 50), 20); /* beyond what the block has there */
+    stage_run("names width, height, cost");
+    draw_figure(100, 36);
+    ck_assert_shows("cost");
+    stage_run("hide axes");
+    draw_figure(100, 36);
+    ck_assert_hides("800");
+    stage_run("show axes");
+    display.bare = false;
+    stage_draw(100, 36);
+    ck_assert_hides("cost");
+}
+END_TEST
+
 START_TEST(layers_are_hidden)
 {
     stage_run("surface ravine");
@@ -403,6 +432,7 @@ int main(void)
     tcase_add_loop_test(pictures, axes_have_names_and_ends, 0,
                         3 * (int)(sizeof figures / sizeof *figures));
     tcase_add_table_test(pictures, the_relief_has_names_and_ends, sizes);
+    tcase_add_loop_test(pictures, the_relief_tells_losses, 0, 4);
     tcase_add_test(pictures, decades_end_with_numbers);
     tcase_add_loop_test(pictures, headings_are_beside_the_numbers, 0, 4);
     tcase_add_test(pictures, layers_are_hidden);

@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const struct thinned *line_of(struct lab *lab, int ball, const char *formula,
-                                           const char *over)
+                                     const char *over)
 {
     struct measured_wish wish = {.formulas = {formula}, .count = 1, .over = over};
     return lab_measured(lab, session->sim, ball, &wish);
@@ -43,8 +43,7 @@ START_TEST(lines_are_the_rows)
     stage_run("momentum 0.6");
     stage_run("goto 40");
     for (size_t k = 0; k < sizeof lines / sizeof *lines; k++) {
-        const struct thinned *line =
-            line_of(session->lab, 0, lines[k].formula, lines[k].over);
+        const struct thinned *line = line_of(session->lab, 0, lines[k].formula, lines[k].over);
         ck_assert_int_eq(line->count, 41);
         ck_assert_int_eq(line->stride, 1);
         for (int n = 1; n <= 40; n++) {
@@ -152,8 +151,7 @@ START_TEST(lines_grow_as_they_are_made_anew)
             struct lab *lab = lab_new();
             struct measured_wish wish = {.count = 3, .over = "time"};
             memcpy(wish.formulas, formulas, sizeof formulas);
-            const struct thinned *grown =
-                lab_measured(session->lab, session->sim, ball, &wish);
+            const struct thinned *grown = lab_measured(session->lab, session->sim, ball, &wish);
             const struct thinned *made = lab_measured(lab, session->sim, ball, &wish);
             for (int i = 0; i < 3; i++)
                 check_same(&grown[i], &made[i]);

@@ -210,10 +210,11 @@ static inline const struct row *sim_row(const struct sim *sim, int ball)
 /* How a ball fares: it rests at a minimum, or is on its way, or rests where it has not won, or has
  * left for ever; or it is stuck where there is a slope, or has stopped there as its steps have
  * become nothing; or it creeps, where they are so small that nothing comes of them for a thousand
- * updates, and the slope does not go away either. On its way it swings where the latest updates went too far again and again, and
- * climbs where these ended higher as a rule, and its loss grows out of what it was since what moves
- * it is what it is: one that goes up and down for ever swings. Under noise and in mini-batches,
- * where that is chance, it only rolls. So does always one whose rule draws. */
+ * updates, and the slope does not go away either. On its way it swings where the latest updates
+ * went too far again and again, and climbs where these ended higher as a rule, and its loss grows
+ * out of what it was since what moves it is what it is: one that goes up and down for ever swings.
+ * Under noise and in mini-batches, where that is chance, it only rolls. So does always one whose
+ * rule draws. */
 enum standing {
     STANDING_SETTLED,
     STANDING_ROLLS,

@@ -108,8 +108,7 @@ static void put_place(const struct figure *figure, struct stay *stays, struct po
     struct stay *stay = &stays[column];
     int row = out ? NO_ROW : (int)(cell.y * fine);
     bool first = stay->row == NO_PLACE;
-    *stay = (struct stay){cell.x, cell.y,
-                          (int16_t)(first || stay->row == row ? row : NO_ROW),
+    *stay = (struct stay){cell.x, cell.y, (int16_t)(first || stay->row == row ? row : NO_ROW),
                           (int16_t)(first ? *before : stay->before)};
     *before = column;
 }

@@ -233,6 +233,8 @@ void relief_draw(const struct screen *screen, struct area area)
     if (screen->session->look.layers[LAYER_AXES])
         relief_draw_axes(&plot);
     layers_draw(&screen->relief->layers, &plot, another);
+    if (screen->session->look.layers[LAYER_AXES] && screen_is_figure(screen))
+        relief_draw_upright(&plot);
     target_add(screen, (struct target){.kind = TARGET_RELIEF, .area = area}, NULL);
     card_mark(&plot);
 }

@@ -63,6 +63,7 @@ struct ground {
     int cells;              /* between them */
     float *heights;         /* of its points, which rise more evenly than tones, so that a bowl is
                              * round and not a funnel */
+    struct tone_scale rise; /* of losses to heights: a share of RELIEF_HEIGHT */
     bool rugged;            /* lines of equal loss would be specks */
     uint8_t *shades;        /* of its points: how dim an overlay makes them; NULL: none is */
     int64_t overlay;        /* its stamp; 0: it is not all known */
@@ -102,6 +103,8 @@ part_drawer relief_draw;
 
 /* Numbers along the two edges of the foot that are nearest to the viewer. */
 void relief_draw_axes(const struct plot *plot);
+/* Those of the loss, along an upright beside the block, where no words stand by now. */
+void relief_draw_upright(const struct plot *plot);
 
 /* The surface's point that was seen last in a cell of the area; false: none. */
 bool relief_find(const struct relief *relief, int column, int row, struct point *point);

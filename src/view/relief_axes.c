@@ -1,4 +1,5 @@
-/* The axes: numbers beside the two edges of the block's foot that are nearest to the viewer. */
+/* The axes: numbers beside the two edges of the block's foot that are nearest to the viewer; in
+ * figures the loss, too. */
 
 #include "figure.h"
 #include "relief.h"
@@ -96,6 +97,106 @@ static void draw_edge(const struct edge *edge)
     write_beside(
         edge, figure ? 0 : 2 * (middle - low) / (high - low) - 1, figure ? 0.4 : 0.12, ROLE_FAINT,
         screen_axis_name(edge->plot->screen, !edge->along_x, edge->along_x ? "x" : "y", name));
+}
+
+/* --- the loss --- */
+
+/* Upright, beside the corner of the block that is seen farthest out on a side. */
+struct upright {
+    const struct plot *plot;
+    struct point corner;
+    double column, low, high; /* its rows */
+    int side;                 /* -1: the numbers stand left of it; 1: right */
+};
+
+static struct sighted corner_at(const struct upright *upright, double height)
+{
+    const struct spatial point = {upright->corner.x, upright->corner.y, height};
+    return camera_project(&upright->plot->screen->relief->ground.camera, point);
+}
+
+/* Where there is more room. */
+static struct upright upright_make(const struct plot *plot)
+{
+    static const double beside = 1; /* columns */
+    struct upright best = {.plot = plot};
+    double most = -HUGE_VAL;
+    for (int i = 0; i < 8; i++) {
+        struct upright one = {plot, {i & 1 ? 1 : -1, i & 2 ? 1 : -1}, 0, 0, 0, i & 4 ? 1 : -1};
+        struct sighted foot = corner_at(&one, 0), top = corner_at(&one, RELIEF_HEIGHT);
+        bool outermost = true;
+        for (int k = 0; k < 4; k++) {
+            struct upright other = {plot, {k & 1 ? 1 : -1, k & 2 ? 1 : -1}, 0, 0, 0, 0};
+            outermost &= one.side * (corner_at(&other, 0).column - foot.column) < 1e-9;
+        }
+        double room = one.side < 0 ? foot.column : plot->area.columns - foot.column;
+        if (!outermost || room <= most)
+            continue;
+        most = room;
+        best = one;
+        best.column = foot.column + one.side * beside;
+        best.low = foot.row, best.high = top.row;
+    }
+    return best;
+}
+
+/* A number beside the upright, if nothing else is there. */
+static void write_loss(const struct upright *upright, double tone, const char *number)
+{
+    const struct plot *plot = upright->plot;
+    const struct area *area = &plot->area;
+    double at = upright->low + tone * (upright->high - upright->low), column = upright->column;
+    int row = (int)floor(at), width = screen_columns(plot->screen, number);
+    int begin = (int)floor(column + 2 * upright->side) - (upright->side < 0 ? width - 1 : 0);
+    if (!is_free(plot, begin, row, width))
+        return;
+    screen_text(plot->screen, area->column + begin, area->row + row, area->column + area->columns,
+                ROLE_MUTED, number);
+    axis_nudge(plot->screen, area->column + begin, area->row + row, width, 0, at - row - 0.5);
+    axis_line(plot->screen, area->column + column, area->row + at,
+              area->column + column + 0.5 * upright->side, area->row + at);
+}
+
+static void write_loss_name(const struct upright *upright)
+{
+    const struct plot *plot = upright->plot;
+    char name[AXIS_NAME_SIZE];
+    const char *shown = screen_axis_name(plot->screen, 2, "loss", name);
+    int width = screen_columns(plot->screen, shown), row = (int)floor(upright->high) - 1;
+    int column = (int)floor(upright->column) - (upright->side < 0 ? width - 1 : 0);
+    if (!is_free(plot, column, row, width))
+        return;
+    screen_text(plot->screen, plot->area.column + column, plot->area.row + row,
+                plot->area.column + plot->area.columns, ROLE_FAINT, shown);
+    axis_nudge(plot->screen, plot->area.column + column, plot->area.row + row, width, 0, -0.5);
+}
+
+/* Both ends, and round losses between them. */
+void relief_draw_upright(const struct plot *plot)
+{
+    enum { BETWEEN = 4 };
+    const struct tone_scale *rise = &plot->screen->relief->ground.rise;
+    struct upright upright = upright_make(plot);
+    double rows = upright.low - upright.high;
+    struct levels levels;
+    char number[32];
+    if (!(rise->greatest > rise->least) || rows < 2)
+        return;
+    levels_of_scale(&levels, rise, BETWEEN);
+    axis_line(plot->screen, plot->area.column + upright.column, plot->area.row + upright.low,
+              plot->area.column + upright.column, plot->area.row + upright.high);
+    for (int end = 0; end < 2; end++) {
+        screen_digits(number, "%.3g", end ? rise->greatest : rise->least);
+        screen_shorten(number);
+        write_loss(&upright, end, number);
+    }
+    for (int i = 0; i < levels.count; i++) {
+        double tone = levels.tones[i];
+        screen_number(levels.values[i], number);
+        if (rows * fmin(tone, 1 - tone) > 1)
+            write_loss(&upright, tone, number);
+    }
+    write_loss_name(&upright);
 }
 
 void relief_draw_axes(const struct plot *plot)

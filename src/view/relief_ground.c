@@ -42,6 +42,7 @@ static void raise_ground(struct ground *ground, const struct survey *survey)
     for (int i = 0; i < side * side; i++)
         ground->heights[i] =
             (float)(RELIEF_HEIGHT * tone_of(&even, survey_at(survey, i % side, i / side)));
+    ground->rise = even;
     ground->rugged = is_rugged(ground);
 }
 

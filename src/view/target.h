@@ -5,8 +5,8 @@
  * can be pointed at notes its area with what a click on it does; of targets on a cell the last one
  * counts. So a new one costs one call, and nobody else knows of it. */
 
-#include "../base/text.h"
 #include "../base/plane.h"
+#include "../base/text.h"
 #include "../draw/frame.h"
 #include "../lang/graph.h"
 
