@@ -501,6 +501,44 @@ START_TEST(labels_are_beside_true_marks)
 }
 END_TEST
 
+/* Where a line leads from words to their mark, none comes to another mark before: rather they stand
+ * farther off, or have none. */
+START_TEST(no_line_leads_to_another_mark)
+{
+    static const int lines_of_name[] = {0, 0, 1}; /* beside it; behind another one; below it */
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct ink ink = {.color = 0xFFFFFF};
+    struct point at = middle_of(picture, 20, 8), other = middle_of(picture, 23, 8);
+    drawing_at(&picture->drawing, DEPTH_PAST, 0);
+    for (int y = 0; y < 4 * ROWS; y++) {
+        bool left = y / 4 != 8 && !(_i == 2 && y / 4 == 10), right = y / 4 != 8;
+        draw_hop(&picture->drawing, point_of(0, y + 0.5), point_of(right ? 80 : 38, y + 0.5),
+                 (struct ink){.color = 0xFFFFFF});
+        picture->drawing.count -= !left && !(y / 4 == 8);
+    }
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    draw_mark(&picture->drawing, at, MARK_BALL, ink);
+    if (_i > 0)
+        draw_mark(&picture->drawing, other, MARK_BALL + 1, ink);
+    drawing_at(&picture->drawing, DEPTH_WORDS, 0);
+    draw_label(&picture->drawing, LABEL_NEAR, &at, 1, "xxx", 1, ink);
+    canvas_begin(&picture->canvas, picture->drawing.area, plane, &picture->device);
+    picture->canvas.exact = true;
+    canvas_draw(&picture->canvas, &picture->drawing);
+    canvas_show(&picture->canvas, picture->frame);
+    int letters = 0, row = 0;
+    for (int i = 0; i < ROWS * COLUMNS; i++)
+        if (cell_at(picture, i % COLUMNS, i / COLUMNS)->glyph == 'x') {
+            letters++;
+            row = i / COLUMNS;
+        }
+    ck_assert_int_eq(letters, 3);
+    ck_assert_int_eq(row, _i == 2 ? 10 : 8);
+    ck_assert_int_eq(picture->frame->hairline_count, lines_of_name[_i]);
+    end(picture);
+}
+END_TEST
+
 /* --- vectors --- */
 
 static char *svg_of(struct picture *picture)
@@ -1035,6 +1073,7 @@ int main(void)
     tcase_add_test(cells, balls_in_one_cell_lie_above_each_other_where_place_tells);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
     tcase_add_loop_test(cells, labels_are_beside_true_marks, 0, 2);
+    tcase_add_loop_test(cells, no_line_leads_to_another_mark, 0, 3);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
     tcase_add_loop_test(cells, words_belong_to_the_nearest_mark, 0, 2);
     tcase_add_test(cells, words_give_way);

@@ -136,20 +136,59 @@ static bool is_clear(const struct canvas *canvas, const struct label *label, int
            is_inside(canvas, label->column + label->width - 1, label->row);
 }
 
-/* The clear place nearest to a cell, as the eye measures it; not at the side of the canvas, beside
- * which there may be numbers. */
-static bool find_near(const struct canvas *canvas, struct label *label, int column, int row)
+/* Of a place: words beside it are taken for its name. */
+static bool has_names(int mark)
+{
+    mark &= ~MARK_HOLLOW;
+    return mark <= MARK_MAXIMUM || mark == MARK_PIN;
+}
+
+/* Where a line from words to a place begins: at the point of them that is nearest. */
+static struct point lead_begin(const struct label *label, struct point at)
+{
+    double left = label->column - 0.1, right = label->column + label->width + 0.1;
+    return (struct point){fmin(fmax(at.x, left), right),
+                          fmin(fmax(at.y, label->row + 0.1), label->row + 0.9)};
+}
+
+/* Whether that line comes to another mark before. */
+static bool leads_past(const struct canvas *canvas, const struct label *label, struct point at)
+{
+    static const double reach = 1.2; /* of a mark, in columns */
+    struct point from = lead_begin(label, at);
+    double across = at.x - from.x, down = 2 * (at.y - from.y);
+    double square = across * across + down * down;
+    for (int i = 0; i < canvas->mark_count; i++) {
+        struct point other = canvas->marks[i].at;
+        double right = other.x - from.x, below = 2 * (other.y - from.y);
+        double part = square > 0 ? (right * across + below * down) / square : 0;
+        part = fmin(fmax(part, 0), 1);
+        if (has_names(canvas->marks[i].mark) && hypot(other.x - at.x, 2 * (other.y - at.y)) > 0.5 &&
+            hypot(right - part * across, below - part * down) < reach)
+            return true;
+    }
+    return false;
+}
+
+/* The clear place nearest to a point, as the eye measures it; not at the side of the canvas, beside
+ * which there may be numbers; and, where lines lead to what words name, not behind another mark. */
+static bool find_near(const struct canvas *canvas, struct label *label, struct point at)
 {
     enum { COLUMNS = 4, ROWS = 2 }; /* at most so far away */
+    static const double behind = 100;
+    int column = (int)at.x, row = (int)at.y;
     struct label tried = *label;
     double least = HUGE_VAL;
     for (tried.row = row - ROWS; tried.row <= row + ROWS; tried.row++)
         for (int i = -COLUMNS - label->width; i <= COLUMNS + 1; i++) {
             tried.column = column + i;
             double far = fabs(i + (label->width - 1) / 2.0) * 0.5 + abs(tried.row - row) * 1.1;
-            if (far < least && is_inside(canvas, tried.column - 1, tried.row) &&
-                is_inside(canvas, tried.column + label->width, tried.row) &&
-                is_clear(canvas, &tried, 1, 0, CELL_LINED))
+            if (far >= least || !is_inside(canvas, tried.column - 1, tried.row) ||
+                !is_inside(canvas, tried.column + label->width, tried.row) ||
+                !is_clear(canvas, &tried, 1, 0, CELL_LINED))
+                continue;
+            far += canvas->exact && leads_past(canvas, &tried, at) ? behind : 0;
+            if (far < least)
                 least = far, *label = tried;
         }
     return least < HUGE_VAL;
@@ -161,13 +200,6 @@ static double distance_to(const struct label *label, struct point at)
     double across = fmax(fmax(label->column - at.x, at.x - label->column - label->width), 0);
     double down = fmax(fmax(label->row - at.y, at.y - label->row - 1), 0);
     return hypot(across, 2 * down);
-}
-
-/* Of a place: words beside it are taken for its name. */
-static bool has_names(int mark)
-{
-    mark &= ~MARK_HOLLOW;
-    return mark <= MARK_MAXIMUM || mark == MARK_PIN;
 }
 
 /* Whether it is as near to another mark as to its own. */
@@ -235,7 +267,7 @@ static bool find_place(const struct canvas *canvas, const struct drawing *drawin
         int column = (int)cell.x, row = (int)cell.y;
         label->column = column - (on ? label->width / 2 : 0), label->row = row;
         if (beside                       ? find_beside(canvas, label, cell, i / shape->count)
-            : shape->label == LABEL_NEAR ? find_near(canvas, label, column, row)
+            : shape->label == LABEL_NEAR ? find_near(canvas, label, cell)
                                          : is_clear(canvas, label, on ? 3 : 0, on, CELL_TAKEN))
             return true;
     }
@@ -289,11 +321,9 @@ static void lead_to_mark(const struct canvas *canvas, struct frame *frame,
                          const struct label *label, struct point at)
 {
     static const double aside = 0.9, rim = 0.45; /* in heights of a cell */
-    double left = label->column - 0.1, right = label->column + label->width + 0.1;
-    struct point from = {fmin(fmax(at.x, left), right),
-                         fmin(fmax(at.y, label->row + 0.1), label->row + 0.9)};
+    struct point from = lead_begin(label, at);
     double across = (at.x - from.x) / 2, down = at.y - from.y, away = hypot(across, down);
-    if (away < aside)
+    if (away < aside || leads_past(canvas, label, at))
         return;
     double part = 1 - rim / away;
     frame_hairline(frame, (struct hairline){canvas->area.column + from.x, canvas->area.row + from.y,

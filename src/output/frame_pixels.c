@@ -274,15 +274,49 @@ static void paint_hairline(const struct painter *painter, struct image *image,
         }
 }
 
+static color *glyph_place(const struct painter *painter, const struct image *image,
+                          const struct frame *frame, int i)
+{
+    color *pixels = place_of(painter, image, i % frame->columns, i / frame->columns);
+    const struct nudge *nudge = frame_nudged(frame, i);
+    return pixels + (nudge ? shift_of(painter, image, i, nudge, frame->columns) : 0);
+}
+
+/* The ground around the strokes of a letter that stands over a plot: its lines end there, and do
+ * not strike words through. */
+static void paint_halo(struct painter *painter, struct image *image, const struct frame *frame,
+                       int i)
+{
+    struct svg_cell cell = svg_cell_of(frame, i, painter->ground);
+    if (!cell.glyph || !(frame->cells[i].attributes & ATTRIBUTE_THROUGH))
+        return;
+    const uint8_t *cover = cover_of(painter, &cell);
+    int width = painter->width * (cell.wide ? 2 : 1), far = (3 * painter->width + 8) / 16;
+    color *pixels = glyph_place(painter, image, frame, i);
+    for (int y = -far; y < painter->height + far; y++)
+        for (int x = -far; x < width + far; x++) {
+            unsigned int most = 0;
+            for (int down = -far; down <= far; down++)
+                for (int right = -far; right <= far; right++) {
+                    int column = x + right, row = y + down;
+                    bool inside =
+                        column >= 0 && column < width && row >= 0 && row < painter->height;
+                    if (inside && right * right + down * down <= far * far &&
+                        cover[row * width + column] > most)
+                        most = cover[row * width + column];
+                }
+            color *pixel = pixels + (ptrdiff_t)y * image->width + x;
+            if (most > 0 && pixel >= image->pixels && pixel < image->pixels + image_count(image))
+                *pixel = light_mix(*pixel, cell.halves[0], most + (most >> 7));
+        }
+}
+
 /* The second column of a wide one may be cut off: it is in the margin then. */
 static void paint_ink(struct painter *painter, struct image *image, const struct frame *frame,
                       int i)
 {
     struct svg_cell cell = svg_cell_of(frame, i, painter->ground);
-    color *pixels = place_of(painter, image, i % frame->columns, i / frame->columns);
-    const struct nudge *nudge = cell.glyph ? frame_nudged(frame, i) : NULL;
-    if (nudge)
-        pixels += shift_of(painter, image, i, nudge, frame->columns);
+    color *pixels = glyph_place(painter, image, frame, i);
     if (cell.glyph)
         paint_glyph(painter, pixels, image->width, &cell);
     if (cell.glyph && cell.attributes & ATTRIBUTE_UNDERLINE)
@@ -305,6 +339,9 @@ void painter_paint(struct painter *painter, struct image *image, const struct fr
         paint_plate(painter, image, frame, &frame->plates[i]);
     for (int i = 0; i < frame->hairline_count; i++)
         paint_hairline(painter, image, &frame->hairlines[i]);
+    for (int i = 0; i < count && frame->plate_count > 0; i++)
+        if (is_inside(painter, frame, i % frame->columns, i / frame->columns))
+            paint_halo(painter, image, frame, i);
     for (int i = 0; i < count; i++)
         if (is_inside(painter, frame, i % frame->columns, i / frame->columns))
             paint_ink(painter, image, frame, i);
