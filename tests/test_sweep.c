@@ -64,7 +64,9 @@ static struct sweep_cell *all_cells(const struct sweep *sweep, int threads)
     struct sweep_result result = {memory_new((size_t)sweep_cells(sweep), sizeof *result.cells), 0};
     struct workers *workers = workers_new(threads);
     struct work *work = work_begin(workers, &sweep_work, sweep, &result, sweep_pieces(sweep));
-    ck_assert(!work_ask(work, NULL, NULL));
+    struct workspace workspace = {0};
+    ck_assert(!work_ask(work, &workspace, NULL, NULL));
+    workspace_free(&workspace);
     ck_assert_int_eq(result.known, sweep_cells(sweep));
     ck_assert_int_eq(work_done(work), sweep_pieces(sweep));
     work_end(work);
@@ -374,6 +376,7 @@ START_TEST(what_is_given_up_changes_nothing)
     struct sweep *sweep = some_sweep("sgd");
     struct sweep_cell *first = all_cells(sweep, 0);
     struct workers *workers = workers_new(_i);
+    struct workspace workspace = {0};
     random_state = 5;
     for (int i = 0; i < 1000; i++) {
         struct sweep_result result = {memory_new((size_t)sweep_cells(sweep), sizeof *result.cells),
@@ -381,13 +384,14 @@ START_TEST(what_is_given_up_changes_nothing)
         struct work *work = work_begin(workers, &sweep_work, sweep, &result, sweep_pieces(sweep));
         int left = (int)(random_bits() % 4);
         if (random_bits() % 3)
-            work_ask(work, is_late, &left);
+            work_ask(work, &workspace, is_late, &left);
         work_end(work);
         for (int64_t k = 0; k < sweep_cells(sweep); k++)
             ck_assert(!result.cells[k].known || same_cells(&first[k], &result.cells[k], 1));
         free(result.cells);
     }
     workers_free(workers);
+    workspace_free(&workspace);
     struct sweep_cell *cells = all_cells(sweep, _i);
     ck_assert(same_cells(first, cells, sweep_cells(sweep)));
     free(cells);

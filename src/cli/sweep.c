@@ -118,10 +118,10 @@ static bool leave_to(int threads, bool more)
 }
 
 /* What is known some hundredths of a second later. */
-static bool go_on(struct work *work, int threads)
+static bool go_on(struct work *work, struct workspace *workspace, int threads)
 {
     double until = seconds_now() + 0.02;
-    return leave_to(threads, work_ask(work, is_past, &until));
+    return leave_to(threads, work_ask(work, workspace, is_past, &until));
 }
 
 /* A line on the terminal. */
@@ -150,10 +150,11 @@ static bool write_cells(FILE *out, const struct outcome_table *table, struct wor
                         int threads, const struct sweep_result *result)
 {
     int64_t cells = sweep_cells(table->sweep), written = 0;
+    struct workspace workspace = {0};
     double begun = seconds_now();
     bool more = true, tells = isatty(STDERR_FILENO);
     while (more && !interrupted && !ferror(out)) {
-        more = go_on(work, threads);
+        more = go_on(work, &workspace, threads);
         written = write_known(out, table, result, written, false);
         if (tells)
             tell_progress((double)result->known / (double)cells, begun);
@@ -161,6 +162,7 @@ static bool write_cells(FILE *out, const struct outcome_table *table, struct wor
     if (tells)
         fputs("\r\x1b[K", stderr);
     write_known(out, table, result, written, true);
+    workspace_free(&workspace);
     return !more;
 }
 

@@ -29,7 +29,8 @@ void around_begin(struct around *around, struct point place, double loss,
     begin_circle(around);
 }
 
-static void evaluate(struct around *around, const struct problem *problem,
+/* False: it was left. */
+static bool evaluate(struct around *around, const struct problem *problem,
                      struct workspace *workspace, int count)
 {
     double x[AROUND_POINTS] = {0}, y[AROUND_POINTS] = {0}, out[3][AROUND_POINTS];
@@ -41,6 +42,8 @@ static void evaluate(struct around *around, const struct problem *problem,
         y[i] = around->place.y + (around->cell.line ? 0 : ry * vmath_sin(angles[i]));
     }
     problem_gradients(problem, workspace, x, y, (double *const[]){out[0], out[1], out[2]}, count);
+    if (!workspace_done(workspace))
+        return false;
     for (int i = 0; i < count; i++) {
         double slope =
             out[2][i] * ry * vmath_cos(angles[i]) - out[1][i] * rx * vmath_sin(angles[i]);
@@ -50,6 +53,7 @@ static void evaluate(struct around *around, const struct problem *problem,
         around->undefined |= !isfinite(out[0][i]) || !(isfinite(slope) || around->cell.line);
     }
     around->next += count;
+    return true;
 }
 
 /* --- where it turns --- */
@@ -140,7 +144,8 @@ int around_go_on(struct around *around, const struct problem *problem, struct wo
     while (done < points && !around->is_over) {
         int left = around->count - around->next,
             count = left < points - done ? left : points - done;
-        evaluate(around, problem, workspace, count);
+        if (!evaluate(around, problem, workspace, count))
+            return points;
         done += count;
         if (around->next == around->count)
             close_round(around);

@@ -31,7 +31,8 @@ struct around {
 
 void around_begin(struct around *around, struct point place, double loss,
                   const struct lattice_cell *cell);
-/* By at most so many evaluations, of which it returns how many it did; until it is over. */
+/* By at most so many evaluations, of which it returns how many it did, all where one was left;
+ * until it is over. */
 int around_go_on(struct around *around, const struct problem *problem, struct workspace *workspace,
                  int points);
 

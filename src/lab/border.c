@@ -76,15 +76,16 @@ static void set_number(const struct border_task *task, int axis, double share,
         linear_value(task->linear, task->axes[axis].name, value, numbers);
 }
 
-/* The greatest eigenvalue at a share of the first axis; NaN: the map says nothing. */
+/* The greatest eigenvalue at a share of the first axis; NaN: the map says nothing, or it was left.
+ */
 static double radius_at(const struct border_task *task, struct linear_numbers numbers, double share,
                         struct workspace *workspace)
 {
     struct linear_map map;
     struct eigenvalue values[LINEAR_SIZE_MAX];
     set_number(task, 0, share, &numbers);
-    linear_at(task->linear, &numbers, workspace, &map);
-    if (map.frozen > 0 || !eigen_find(map.matrix, map.size, values))
+    if (!linear_at(task->linear, &numbers, workspace, &map) || map.frozen > 0 ||
+        !eigen_find(map.matrix, map.size, values))
         return (double)NAN;
     return eigen_radius(values[0]);
 }
@@ -100,10 +101,11 @@ static void begin_row(const struct border_task *task, struct border_work *work,
                       struct workspace *workspace)
 {
     struct row_search *search = &work->search;
-    *search = (struct row_search){.numbers = task->numbers, .is_begun = true, .at = STEPS};
+    *search = (struct row_search){.numbers = task->numbers, .at = STEPS};
     if (task->count > 1)
         set_number(task, 1, (double)work->row / (BORDER_ROWS - 1), &search->numbers);
     search->beyond = is_beyond(radius_at(task, search->numbers, 1, workspace));
+    search->is_begun = !workspace->is_left;
 }
 
 /* False: it is at the axis's other end, or the map says nothing there. */
@@ -111,6 +113,8 @@ static bool step_down(const struct border_task *task, struct row_search *search,
                       struct workspace *workspace)
 {
     double radius = radius_at(task, search->numbers, (search->at - 1.0) / STEPS, workspace);
+    if (workspace->is_left)
+        return true;
     if (is_beyond(radius) == search->beyond)
         return --search->at > 0;
     search->low = (search->at - 1.0) / STEPS;
@@ -124,6 +128,8 @@ static bool halve(const struct border_task *task, struct row_search *search,
 {
     double middle = (search->low + search->high) / 2;
     bool same = is_beyond(radius_at(task, search->numbers, middle, workspace)) == search->beyond;
+    if (workspace->is_left)
+        return true;
     *(same ? &search->high : &search->low) = middle;
     return ++search->halves < HALVES;
 }
@@ -160,7 +166,7 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
     const struct border_task *task = of;
     struct border_work *work = result;
     (void)piece;
-    for (int64_t i = lab_steps(linear_operations(task->linear)); i > 0; i--)
+    for (int64_t i = lab_steps(linear_operations(task->linear)); i > 0 && !workspace->is_left; i--)
         if (work->sensing)
             look_whether(work, workspace);
         else if (work->border.known && work->row < work->border.rows)

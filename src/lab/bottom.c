@@ -55,7 +55,7 @@ static void *begin(const void *of, int64_t *pieces)
 static struct ground ground_at(const struct problem *problem, struct workspace *workspace,
                                struct point place)
 {
-    struct ground ground;
+    struct ground ground = {0};
     double *const outputs[] = {&ground.loss, &ground.gx,  &ground.gy,
                                &ground.hxx,  &ground.hxy, &ground.hyy};
     problem_hessians(problem, workspace, &place.x, &place.y, outputs, 1);
@@ -127,7 +127,10 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
     for (int64_t i = lab_steps(problem_operations(task->problem)); i > 0; i--) {
         if (work->bottom.known)
             return;
-        work->bottom.ground = ground_at(task->problem, workspace, work->bottom.place);
+        struct ground ground = ground_at(task->problem, workspace, work->bottom.place);
+        if (!workspace_done(workspace))
+            return;
+        work->bottom.ground = ground;
         work->bottom.known =
             task->is_valley ? !find_valley(task, work) : !task->is_minimum || !polish(work);
     }
@@ -206,7 +209,8 @@ static void do_rest(const void *of, void *result, int64_t piece, struct workspac
     const struct rest_task *task = of;
     struct rest_work *work = result;
     (void)piece;
-    for (int64_t i = lab_steps(linear_operations(task->linear)); i > 0 && !work->is_known; i--)
+    for (int64_t i = lab_steps(linear_operations(task->linear));
+         i > 0 && !work->is_known && !workspace->is_left; i--)
         work->is_known = !linear_settling_go_on(work->settling, workspace);
 }
 

@@ -38,6 +38,7 @@ struct starts {
 struct search {
     struct starts starts;
     int step, next;     /* of the starts: the slice that comes next */
+    bool is_moved;      /* it has made its step, and is not evaluated yet */
     double steepest;    /* the greatest gradient at the starts, by cells */
     double *columns[8]; /* of all starts: x, y, f, gx, gy, hxx, hxy, hyy */
     struct newton_way *ways;
@@ -231,10 +232,14 @@ static void work_on_starts(struct search *search, const struct critical_task *ta
                            struct workspace *workspace)
 {
     int slices = slices_of(&search->starts), slice = search->next;
-    if (search->step > 0)
+    if (search->step > 0 && !search->is_moved)
         iterate(search, &task->region, slice);
+    search->is_moved = true;
     if (search->step < ITERATIONS && search->going[slice] > 0)
         evaluate(search, task->problem, slice, workspace);
+    if (!workspace_done(workspace))
+        return;
+    search->is_moved = false;
     if (search->step == 0)
         measure_steepest(search, slice);
     do {

@@ -13,7 +13,7 @@ struct lab {
     void *context;
     int64_t turn, shortfalls, awaited, pieces;
     int64_t walked;          /* rows in this turn */
-    int64_t heaviest;        /* piece, by what workspaces count */
+    int64_t walk_seen;       /* the work up to the last look at the clock between them */
     struct job *jobs;        /* the one asked for last first */
     struct job *retired;     /* given up, while a thread is still at them */
     struct workers *workers; /* lent, or NULL */
@@ -24,12 +24,14 @@ struct lab {
     struct lab_traced {
         int64_t stamp; /* of the sim whose ball it is; 0: none */
         int ball;
-        bool goes_on; /* else the ball has diverged */
+        bool known; /* else the update was left, or the ball has diverged */
         struct seen seen;
+        struct halfway halfway;
     } traced; /* what slow has */
     struct lab_foreseen {
         int64_t stamp;
         struct mover mover; /* as the last of them left it */
+        struct halfway halfway;
         int count;
         struct row rows[FORESEEN_MAX];
     } foreseen[BALLS_MAX];
@@ -37,12 +39,24 @@ struct lab {
         int64_t stamp; /* of the sim that it is of */
         struct verdict verdicts[BALLS_MAX];
         bool known[BALLS_MAX];
+        struct drift {
+            bool has_begun;
+            struct mover first, second; /* near each other */
+            int rows;                   /* since they were */
+            double sum;                 /* of the logarithms of what their distance grew by */
+        } drifts[BALLS_MAX];
     } lately;
     struct other {
         int64_t of;                 /* the formula's stamp */
         const struct problem *made; /* NULL: none was asked for yet */
     } other;
 };
+
+/* What is done between two looks at the clock: instructions, of which a millisecond has two or more
+ * of these. */
+enum { PIECE_WORK = 1000000 };
+/* How much of that is done at once while there is a limit. */
+int64_t lab_share(const struct lab *lab);
 
 /* job.c */
 void lab_drop_jobs(struct lab *lab);
@@ -53,6 +67,9 @@ struct linear_rule;
 struct formula;
 const struct linear_rule *lab_linear(struct lab *lab, const struct problem *problem,
                                      const struct formula *rule);
+
+/* lately.c */
+void lab_drop_verdicts(struct lab *lab);
 
 /* series.c */
 struct series_store *series_store_new(void);

@@ -10,9 +10,10 @@ struct job {
     const struct job_class *class;
     void *task, *result;
     int64_t done, pieces;
-    struct work *work; /* of one whose pieces need none of each other, until all is done */
-    int64_t turn;      /* in which it was asked for last */
-    struct job *older; /* asked for before this one */
+    struct halfway halfway; /* of the piece that was left last */
+    struct work *work;      /* of one whose pieces need none of each other, until all is done */
+    int64_t turn;           /* in which it was asked for last */
+    struct job *older;      /* asked for before this one */
 };
 
 /* Every task begins with it. */
@@ -38,6 +39,7 @@ static void job_free(struct job *job)
 {
     work_end(job->work);
     job->class->end(job->result);
+    halfway_free(&job->halfway);
     problem_release(problem_of(job->task));
     free(job->task);
     free(job);
@@ -97,17 +99,11 @@ static bool slice_is_late(void *context)
     return lab->is_late(lab->context);
 }
 
-static void note_work(struct lab *lab, int64_t work)
-{
-    lab->heaviest = work > lab->heaviest ? work : lab->heaviest;
-}
-
 /* By a slice in any case. */
 static void work_apart(struct lab *lab, struct job *job)
 {
-    bool goes_on = job->work && work_ask(job->work, lab->is_late ? slice_is_late : NULL, lab);
-    if (job->work)
-        note_work(lab, work_heaviest(job->work));
+    bool goes_on =
+        job->work && work_ask(job->work, &lab->workspace, lab->is_late ? slice_is_late : NULL, lab);
     if (job->work && !goes_on) {
         work_end(job->work);
         job->work = NULL;
@@ -117,6 +113,18 @@ static void work_apart(struct lab *lab, struct job *job)
     lab->awaited += job->work && work_rests(job->work);
 }
 
+/* The next piece, or a share of it. */
+static void do_piece(struct lab *lab, struct job *job)
+{
+    const struct job_class *class = job->class;
+    workspace_share(&lab->workspace, &job->halfway, lab_share(lab));
+    class->piece(job->task, job->result, job->done, &lab->workspace);
+    job->done += workspace_rest(&lab->workspace);
+    lab->pieces++;
+    if (class->is_whole && class->is_whole(job->result))
+        job->done = job->pieces;
+}
+
 /* By a piece in each turn, and then as long as there is time. */
 static void work_in_order(struct lab *lab, struct job *job)
 {
@@ -124,12 +132,7 @@ static void work_in_order(struct lab *lab, struct job *job)
     for (; job->done < job->pieces; first = false) {
         if (!first && lab->is_late && lab->is_late(lab->context))
             break;
-        int64_t before = lab->workspace.work;
-        job->class->piece(job->task, job->result, job->done++, &lab->workspace);
-        note_work(lab, lab->workspace.work - before);
-        lab->pieces++;
-        if (job->class->is_whole && job->class->is_whole(job->result))
-            job->done = job->pieces;
+        do_piece(lab, job);
     }
     job->turn = lab->turn;
     lab->shortfalls += job->done < job->pieces;

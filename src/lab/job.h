@@ -10,8 +10,9 @@
  *
  * A task never changes. Its pieces are done in their order and may build on those before; where
  * they are cut depends on the task alone, so that the result is the same to the bit, whatever
- * slices of time it was made in. A piece takes no longer than who types can wait (a millisecond),
- * unless a single point does. */
+ * slices of time it was made in. A piece takes no longer than who types can wait (a millisecond).
+ * Where a single point of it does, as its loss is a sum over many rows, the piece is left in the
+ * midst of them: see program.h. */
 
 #include "lab.h"
 #include "workers.h"
@@ -27,7 +28,9 @@ struct job_class {
     int kept;         /* how many results there are at most: the one asked for last stays longest */
     size_t task_size; /* a task begins with its problem, and is told from others by its bytes */
     void *(*begin)(const void *task, int64_t *pieces); /* a result, of which nothing is known */
-    /* The first makes a rough result. */
+    /* The first makes a rough result. It asks whether its runs are done (workspace_done) before it
+     * builds on them, and leaves the result as it is where they are not: then the same piece
+     * comes again. */
     void (*piece)(const void *task, void *result, int64_t piece, struct workspace *workspace);
     bool (*is_whole)(const void *result); /* it needs no more pieces, or NULL: it needs all */
     /* Instead of a piece, of what is cut in pieces that need none of each other: NULL, as there are

@@ -22,10 +22,12 @@ void lab_free(struct lab *lab)
     series_store_free(lab->series);
     measured_store_free(lab->measured);
     lab_drop_throng(lab);
+    lab_drop_verdicts(lab);
     for (int i = 0; i < BALLS_MAX; i++)
-        mover_free(&lab->foreseen[i].mover);
+        mover_free(&lab->foreseen[i].mover), halfway_free(&lab->foreseen[i].halfway);
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
+    halfway_free(&lab->traced.halfway);
     problem_release(lab->other.made);
     free(lab);
 }
@@ -49,6 +51,11 @@ void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *contex
     lab->walked = 0;
     workers_turn(lab->workers);
     lab_free_retired(lab);
+}
+
+int64_t lab_share(const struct lab *lab)
+{
+    return lab->is_late ? PIECE_WORK : INT64_MAX;
 }
 
 int64_t lab_shortfalls(const struct lab *lab)
@@ -76,33 +83,36 @@ bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, str
     return sim_row_at(sim, ball, &lab->workspace, n, row);
 }
 
-/* One row in any case; then so many as are a millisecond's work, or for as long as there is time.
- */
-static bool has_time_for_a_row(const struct lab *lab, int count, int64_t begun)
+/* One more, or a share of it; false: there is no time. A share of work is done in any case. */
+static bool foresee(struct lab *lab, struct lab_foreseen *kept, int64_t begun)
 {
-    enum { MILLISECOND = 2000000 };
-    int64_t work = lab->workspace.work - begun, most = count > 0 ? work / count : 0;
-    return count == 0 || !lab->is_late || work + most < MILLISECOND || !lab->is_late(lab->context);
+    int64_t left = lab_share(lab) - (lab->workspace.work - begun);
+    if (left <= 0 && lab->is_late(lab->context))
+        return false;
+    workspace_share(&lab->workspace, &kept->halfway, left > 0 ? left : PIECE_WORK);
+    const struct row *row = mover_next(&kept->mover, &lab->workspace);
+    if (row)
+        kept->rows[kept->count++] = *row;
+    workspace_rest(&lab->workspace);
+    return true;
 }
 
 int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max)
 {
     struct lab_foreseen *kept = &lab->foreseen[ball];
     int64_t begun = lab->workspace.work;
-    int wanted = max < FORESEEN_MAX ? max : FORESEEN_MAX, done = 0;
+    int wanted = max < FORESEEN_MAX ? max : FORESEEN_MAX;
     if (kept->stamp != sim->stamp) {
         mover_free(&kept->mover);
         mover_copy(&kept->mover, &sim->balls[ball]->mover);
+        halfway_free(&kept->halfway);
         kept->stamp = sim->stamp;
         kept->count = 0;
     }
-    for (; kept->count < wanted && !kept->mover.now.row.diverged; done++) {
-        if (kept->count > 0 && !has_time_for_a_row(lab, done, begun)) {
-            lab->shortfalls++;
-            break;
-        }
-        kept->rows[kept->count++] = *mover_next(&kept->mover, &lab->workspace);
-    }
+    bool goes_on = true;
+    while (goes_on && kept->count < wanted && !kept->mover.now.row.diverged)
+        goes_on = foresee(lab, kept, begun);
+    lab->shortfalls += !goes_on;
     int count = kept->count < wanted ? kept->count : wanted;
     memcpy(rows, kept->rows, (size_t)count * sizeof *rows);
     return count;
@@ -113,12 +123,18 @@ const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int b
 {
     struct lab_traced *traced = &lab->traced;
     if (traced->stamp != sim->stamp || traced->ball != ball) {
+        halfway_free(&traced->halfway);
         *traced = (struct lab_traced){.stamp = sim->stamp, .ball = ball};
-        traced->goes_on = mover_trace(&sim->balls[ball]->mover, &lab->workspace, &lab->slow,
-                                      &traced->seen) != NULL;
+    }
+    bool diverged = sim_row(sim, ball)->diverged;
+    if (!traced->known && !diverged) {
+        workspace_share(&lab->workspace, &traced->halfway, lab_share(lab));
+        mover_trace(&sim->balls[ball]->mover, &lab->workspace, &lab->slow, &traced->seen);
+        traced->known = workspace_rest(&lab->workspace);
+        lab->shortfalls += !traced->known;
     }
     *seen = traced->seen;
-    return traced->goes_on ? lab->slow.trace : NULL;
+    return traced->known ? lab->slow.trace : NULL;
 }
 
 void lab_curve(struct lab *lab, const struct sim *sim, const struct formula_code *curve,

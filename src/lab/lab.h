@@ -33,10 +33,11 @@ bool lab_has_news(struct lab *lab);
 /* A row on record as it was; false: there is none. */
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row);
 /* At most max rows that come next, and no more than 32, up to the one in which it diverges; returns
- * how many: 0 if it has. Where they take long there are fewer at first, with a shortfall. */
+ * how many: 0 if it has. Where they take long there are fewer at first, or none, with a shortfall.
+ */
 int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max);
-/* The next update in slow motion, and what it sees; NULL: it has diverged. It is the lab's, until
- * the next one. */
+/* The next update in slow motion, and what it sees; NULL: it has diverged, or that is not known
+ * yet. It is the lab's, until the next one. */
 const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int ball,
                                    struct seen *seen);
 /* What a ball did: all the way of one that has come to its end, else over its latest rows. */

@@ -36,51 +36,89 @@ static double draw_near(struct mover *second, struct mover *first, double distan
  * |y|, where the gradient leaps. That is as great for the smallest distance, and no growth. */
 static const double leap = 1e3;
 
-/* The mean logarithm by which the distance of two that are near each other grows in an iteration,
- * over so many from that row on. */
-static double growth(struct lab *lab, const struct sim *sim, int ball, int64_t from, int count)
+static const double distance = 1e-7;
+
+static void begin_drift(struct lab *lab, const struct sim *sim, int ball, int64_t from)
 {
-    static const double distance = 1e-7;
-    struct mover first = {0}, second;
-    double sum = 0;
-    sim_walk_to(sim, ball, &lab->workspace, from, &first);
-    mover_copy(&second, &first);
+    struct drift *drift = &lab->lately.drifts[ball];
     bool line = problem_is_line(sim_problem(sim));
-    second.now.row.x += line ? distance : 0.8 * distance;
-    second.now.row.y += line ? 0 : 0.6 * distance;
-    for (int i = 0; i < count; i++) {
-        mover_evaluate(&second, &lab->workspace);
-        mover_iterate(&first, &lab->workspace);
-        mover_settle(&first, &lab->workspace, NULL);
-        mover_iterate(&second, &lab->workspace);
-        mover_settle(&second, &lab->workspace, NULL);
-        double factor = draw_near(&second, &first, distance);
-        sum += factor < leap ? vmath_log(factor) : 0;
+    drift->has_begun = true;
+    sim_walk_to(sim, ball, &lab->workspace, from, &drift->first);
+    mover_copy(&drift->second, &drift->first);
+    drift->second.now.row.x += line ? distance : 0.8 * distance;
+    drift->second.now.row.y += line ? 0 : 0.6 * distance;
+}
+
+static void drift_on(struct lab *lab, struct drift *drift)
+{
+    mover_evaluate(&drift->second, &lab->workspace);
+    mover_advance(&drift->first, &lab->workspace);
+    mover_advance(&drift->second, &lab->workspace);
+    double factor = draw_near(&drift->second, &drift->first, distance);
+    drift->sum += factor < leap ? vmath_log(factor) : 0;
+    drift->rows++;
+}
+
+static void drop_drift(struct drift *drift)
+{
+    mover_free(&drift->first);
+    mover_free(&drift->second);
+    *drift = (struct drift){.has_begun = false};
+}
+
+/* The mean logarithm by which the distance of two that are near each other grows in an iteration,
+ * over so many from that row on; false: it is late, and asking again goes on. */
+static bool growth(struct lab *lab, const struct sim *sim, int ball, int64_t from, int count,
+                   double *found)
+{
+    struct drift *drift = &lab->lately.drifts[ball];
+    if (!drift->has_begun)
+        begin_drift(lab, sim, ball, from);
+    for (int64_t most = lab->workspace.work + lab_share(lab); drift->rows < count;) {
+        drift_on(lab, drift);
+        if (!lab->is_late || lab->workspace.work < most)
+            continue;
+        if (lab->is_late(lab->context))
+            break;
+        most = lab->workspace.work + lab_share(lab);
     }
-    mover_free(&first);
-    mover_free(&second);
-    return sum / count;
+    bool done = drift->rows == count;
+    *found = drift->sum / count;
+    if (done)
+        drop_drift(drift);
+    return done;
 }
 
 /* Where it has not jumped over the minimum it does not go round; where a point takes long, and
- * where chance moves it, chaos is not looked for. */
-static struct verdict of_late(struct lab *lab, const struct sim *sim, int ball)
+ * where chance moves it, chaos is not looked for. False: it is not known yet. */
+static bool of_late(struct lab *lab, const struct sim *sim, int ball, struct verdict *verdict)
 {
     const struct row *rows[VERDICT_ROWS];
-    const struct recipe *recipe = sim_recipe(sim, ball);
+    const struct problem *problem = sim_problem(sim);
     struct point places[VERDICT_ROWS];
     int count = sim_trail(sim, ball, VERDICT_ROWS, rows), over = 0;
+    double grows;
     for (int i = 0; i < count; i++) {
         places[i] = (struct point){rows[i]->x, rows[i]->y};
         over += row_overshot(rows[i]);
     }
-    struct verdict verdict = verdict_of_places(places, count, 0, false);
-    bool quick = problem_slice_points(sim_problem(sim)) >= VERDICT_ROWS;
-    bool chance = recipe_is_chance(recipe);
-    if (verdict.kind == VERDICT_PERIODIC || over == 0 || !quick || chance || count < VERDICT_ROWS)
-        return verdict;
-    return verdict_of_places(places, count, growth(lab, sim, ball, rows[0]->n, count - 1),
-                             problem_is_bowl(sim_problem(sim)));
+    *verdict = verdict_of_places(places, count, 0, false);
+    bool quick = problem_slice_points(problem) >= VERDICT_ROWS;
+    bool chance = recipe_is_chance(sim_recipe(sim, ball));
+    if (verdict->kind == VERDICT_PERIODIC || over == 0 || !quick || chance || count < VERDICT_ROWS)
+        return true;
+    if (!growth(lab, sim, ball, rows[0]->n, count - 1, &grows))
+        return false;
+    *verdict = verdict_of_places(places, count, grows, problem_is_bowl(problem));
+    return true;
+}
+
+void lab_drop_verdicts(struct lab *lab)
+{
+    for (int i = 0; i < BALLS_MAX; i++) {
+        drop_drift(&lab->lately.drifts[i]);
+        lab->lately.known[i] = false;
+    }
 }
 
 struct verdict lab_verdict(struct lab *lab, const struct sim *sim, int ball)
@@ -93,9 +131,10 @@ struct verdict lab_verdict(struct lab *lab, const struct sim *sim, int ball)
     if (fate != FATE_RUNNING)
         return verdict_of_end(fate, now->row.overshoots, now->first_loss, now->row.loss, now->top);
     if (lately->stamp != sim->stamp)
-        *lately = (struct lately){.stamp = sim->stamp};
+        lab_drop_verdicts(lab);
+    lately->stamp = sim->stamp;
     if (!lately->known[ball])
-        lately->verdicts[ball] = of_late(lab, sim, ball);
-    lately->known[ball] = true;
+        lately->known[ball] = of_late(lab, sim, ball, &lately->verdicts[ball]);
+    lab->shortfalls += !lately->known[ball];
     return lately->verdicts[ball];
 }

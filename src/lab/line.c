@@ -111,10 +111,12 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
         y[i] = place.y;
     }
     problem_values(task->problem, workspace, x, y, losses, count);
-    for (int i = 0; i < count; i++)
+    bool done = workspace_done(workspace);
+    for (int i = 0; i < count && done; i++)
         work->losses[line_order((int)all, work->known + i)] = losses[i];
-    work->known += count;
-    line_fill(work->losses, (int)all, work->known);
+    work->known += done ? count : 0;
+    if (done)
+        line_fill(work->losses, (int)all, work->known);
     free(x);
 }
 

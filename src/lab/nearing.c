@@ -47,7 +47,10 @@ static void step(struct nearing *nearing, const struct problem *problem,
     struct newton_way *way = &nearing->way;
     struct point *place = &nearing->point.place;
     double dx = 0, dy = 0, before = nearing->steps > 0 ? way->length : 1;
-    *lane = lane_at(problem, workspace, *place);
+    struct lane at = lane_at(problem, workspace, *place);
+    if (!workspace_done(workspace))
+        return;
+    *lane = at;
     bool rests = lane->gx == 0 && lane->gy == 0 && isfinite(lane->f);
     if (way->is_there || rests) {
         arrive(nearing);
@@ -70,6 +73,8 @@ int nearing_go_on(struct nearing *nearing, const struct problem *problem,
     while (done < points && !nearing->is_over) {
         if (!nearing->is_there) {
             step(nearing, problem, workspace);
+            if (workspace->is_left)
+                return points;
             done++;
             continue;
         }

@@ -21,7 +21,8 @@ struct nearing {
 };
 
 void nearing_begin(struct nearing *nearing, const struct problem *problem, struct point place);
-/* By at most so many evaluations, of which it returns how many it did; until it is over. */
+/* By at most so many evaluations, of which it returns how many it did, all where one was left;
+ * until it is over. */
 int nearing_go_on(struct nearing *nearing, const struct problem *problem,
                   struct workspace *workspace, int points);
 

@@ -128,11 +128,15 @@ static void set_rate(struct ranging *ranging)
     mover->plans[0].value = mover->now.row.eta = rate_of(&ranging->test.range, ranging->test.count);
 }
 
+/* The next call begins it again, where it was left. */
 static void begin_run(struct ranging *ranging, struct workspace *workspace)
 {
+    ranging->test.count = -1;
     mover_bind(&ranging->mover, ranging->problem, ranging->recipe);
     mover_start(&ranging->mover, workspace, &ranging->conditions);
     mover_settle(&ranging->mover, workspace, &news_of_first);
+    if (!workspace_done(workspace))
+        return;
     ranging->test.count = 0;
     ranging->test.first = ranging->mover.now.row.loss;
     ranging->test.done = false;
@@ -144,8 +148,8 @@ static void update(struct ranging *ranging, struct workspace *workspace)
     struct mover *mover = &ranging->mover;
     set_rate(ranging);
     ranging->rows[test->count].eta = mover->now.row.eta;
-    mover_iterate(mover, workspace);
-    mover_settle(mover, workspace, NULL);
+    if (!mover_advance(mover, workspace))
+        return;
     ranging->rows[test->count++].loss = mover->now.row.loss;
 }
 
@@ -207,16 +211,20 @@ void ranging_free(struct ranging *ranging)
 bool ranging_go_on(struct ranging *ranging, struct workspace *workspace, int updates)
 {
     struct range_test *test = &ranging->test;
-    if (test->count < 0)
-        begin_run(ranging, workspace);
-    for (; updates > 0 && !test->done; updates--) {
+    for (; updates > 0 && !test->done && !workspace->is_left; updates--) {
+        if (test->count < 0) {
+            begin_run(ranging, workspace);
+            continue;
+        }
         if (test->count < test->range.steps && !ranging->mover.now.row.diverged) {
             update(ranging, workspace);
             continue;
         }
         judge(test);
-        if (look_elsewhere(ranging))
-            begin_run(ranging, workspace);
+        if (look_elsewhere(ranging)) {
+            test->count = -1; /* it begins */
+            test->done = false;
+        }
     }
     return !test->done;
 }
@@ -246,7 +254,7 @@ static void *begin(const void *of, int64_t *pieces)
 {
     const struct range_task *task = of;
     int runs = task->range.from == 0 ? TRIES + 1 : 1, slice = slice_of(task->problem);
-    *pieces = ((task->range.steps + 1) * runs + slice - 1) / slice;
+    *pieces = ((task->range.steps + 2) * runs + slice - 1) / slice;
     return ranging_new(task->problem, task->recipe, &task->conditions, task->range);
 }
 

@@ -149,13 +149,14 @@ static double eta_of(const struct spectrum_task *task)
     return task->eta != 0 ? task->eta : 1;
 }
 
-/* Eigenvalues at this eta. */
+/* Eigenvalues at this eta; false: there are none, or it was left. */
 static bool look(const struct spectrum_task *task, struct spectrum_work *work,
                  struct workspace *workspace, double eta, struct spectrum *found)
 {
     struct linear_numbers numbers = task->numbers;
     linear_eta(task->linear, eta, &numbers);
-    linear_at(task->linear, &numbers, workspace, &work->map);
+    if (!linear_at(task->linear, &numbers, workspace, &work->map))
+        return false;
     found->count = work->map.size;
     found->frozen = work->map.frozen;
     double matrix[LINEAR_SIZE_MAX * LINEAR_SIZE_MAX]; /* which does not stay */
@@ -179,8 +180,10 @@ static void look_first(const struct spectrum_task *task, struct spectrum_work *w
                        struct workspace *workspace)
 {
     struct spectrum *spectrum = &work->spectrum;
-    spectrum->gap =
-        look(task, work, workspace, task->eta, spectrum) ? SPECTRUM_WHOLE : SPECTRUM_INFINITE;
+    bool finite = look(task, work, workspace, task->eta, spectrum);
+    if (workspace->is_left)
+        return;
+    spectrum->gap = finite ? SPECTRUM_WHOLE : SPECTRUM_INFINITE;
     if (spectrum->gap != SPECTRUM_WHOLE)
         return;
     spectrum->scaled = work->map.frozen > 0 || task->linear->rule->code->reads_hessian;
@@ -275,6 +278,8 @@ static void look_on(const struct spectrum_task *task, struct spectrum_work *work
     if (factor == 0)
         return;
     bool good = look(task, work, workspace, factor * eta, &found);
+    if (workspace->is_left)
+        return;
     narrow(&work->edge, factor, good ? beyond(task, &found) : HUGE_VAL);
     narrow(&work->swing, factor,
            !good || beyond(task, &found) > 0 || is_swinging(&found) ? HUGE_VAL : -HUGE_VAL);
@@ -307,7 +312,7 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
     (void)piece;
     if (work->spectrum.gap == SPECTRUM_WHOLE && !work->spectrum.known)
         look_on(of, work, workspace);
-    while (work->spectrum.gap == SPECTRUM_PENDING && steps-- > 0)
+    while (work->spectrum.gap == SPECTRUM_PENDING && steps-- > 0 && !workspace->is_left)
         begin_to_look(task, work, workspace);
 }
 

@@ -24,9 +24,11 @@ struct throng_store {
     struct error error;  /* why not */
     struct leg *legs;
     int leg_count, leg_capacity;
-    int64_t row;  /* at which all parts are; some may be farther */
-    int part;     /* that goes on next */
-    int64_t goal; /* to which they go */
+    int64_t row;     /* at which all parts are; some may be farther */
+    int part;        /* that goes on next */
+    bool is_between; /* some parts have left that row, or one of them */
+    int64_t goal;    /* to which they go */
+    struct halfway halfway;
     bool summed;
     struct flock_sum sum;
 };
@@ -179,7 +181,9 @@ static void forget(struct throng_store *store)
     store->leg_count = 0;
     store->row = store->goal = 0;
     store->part = 0;
+    store->is_between = false;
     store->summed = false;
+    halfway_free(&store->halfway);
 }
 
 void lab_drop_throng(struct lab *lab)
@@ -236,7 +240,7 @@ static bool is_still_so(const struct throng_store *store, const struct sim *sim,
             return false;
         tick = next_change(sim, wish, tick);
     }
-    return tick >= store->row && (store->part == 0 || tick >= store->goal);
+    return tick >= store->row && (!store->is_between || tick >= store->goal);
 }
 
 static const struct news *news_at(const struct sim *sim, const struct crowd_wish *wish,
@@ -309,6 +313,11 @@ static void turn(struct throng_store *store, struct lab *lab, const struct sim *
     store->flock = NULL;
 }
 
+static bool is_late(const struct lab *lab)
+{
+    return lab->is_late && lab->is_late(lab->context);
+}
+
 /* What begins where the clock is may be changed again: but for its surface it waits for the next
  * row. */
 static void sum_up(struct throng_store *store, struct lab *lab, const struct sim *sim)
@@ -317,10 +326,12 @@ static void sum_up(struct throng_store *store, struct lab *lab, const struct sim
         turn(store, lab, sim);
         store->summed = false;
     }
-    if (store->summed || !store->flock)
-        return;
-    store->sum = flock_sum(store->flock, &lab->workspace);
-    store->summed = true;
+    for (bool late = false; !store->summed && store->flock && !late;) {
+        workspace_share(&lab->workspace, &store->halfway, lab_share(lab));
+        store->summed = flock_sum(store->flock, &lab->workspace, &store->sum);
+        workspace_rest(&lab->workspace);
+        late = is_late(lab);
+    }
 }
 
 /* Part after part, over a few rows, or up to where something else begins. */
@@ -329,7 +340,7 @@ static void go_on(struct throng_store *store, struct lab *lab, const struct sim 
     enum { ROWS = 16 };
     bool late = false;
     while (store->flock && store->row < sim->clock && !late) {
-        if (store->part == 0) {
+        if (!store->is_between) {
             turn(store, lab, sim);
             if (!store->flock)
                 return;
@@ -338,10 +349,15 @@ static void go_on(struct throng_store *store, struct lab *lab, const struct sim 
             store->goal = next < goal ? next : goal;
             store->summed = false;
         }
-        flock_go_on(store->flock, &lab->workspace, store->part, store->goal);
-        store->part = (store->part + 1) % flock_parts(store->flock);
-        store->row = store->part == 0 ? store->goal : store->row;
-        late = lab->is_late && lab->is_late(lab->context);
+        store->is_between = true;
+        workspace_share(&lab->workspace, &store->halfway, lab_share(lab));
+        if (flock_go_on(store->flock, &lab->workspace, store->part, store->goal)) {
+            store->part = (store->part + 1) % flock_parts(store->flock);
+            store->is_between = store->part > 0;
+            store->row = store->is_between ? store->row : store->goal;
+        }
+        workspace_rest(&lab->workspace);
+        late = is_late(lab);
     }
 }
 
@@ -351,9 +367,10 @@ struct throng lab_throng(struct lab *lab, const struct sim *sim, const struct cr
     if (!is_of(store, sim, wish))
         begin(store, lab, sim, wish);
     go_on(store, lab, sim);
-    bool whole = store->row == sim->clock && store->part == 0;
+    bool whole = store->row == sim->clock && !store->is_between;
     if (whole && store->flock)
         sum_up(store, lab, sim);
+    whole &= store->summed;
     if (!store->flock)
         return (struct throng){.reason = store->error.text};
     lab->shortfalls += !whole;

@@ -31,6 +31,7 @@ struct tuning {
     struct workers *workers; /* none: whoever asks does it */
     struct sweep *sweep;     /* of the round; NULL: it has not begun */
     struct work *work;
+    struct workspace workspace;
     struct sweep_result result;
 };
 
@@ -279,7 +280,7 @@ bool tuning_go_on(struct tuning *tuning, bool (*is_late)(void *context), void *c
     while (tuning->round < rounds_of(tuning)) {
         if (tuning->sweep || begin_round(tuning, &impossible)) {
             int64_t known = tuning->result.known;
-            bool more = work_ask(tuning->work, is_late, context);
+            bool more = work_ask(tuning->work, &tuning->workspace, is_late, context);
             tuning->state.done += tuning->result.known - known;
             if (more)
                 return true;
@@ -319,6 +320,7 @@ void tuning_free(struct tuning *tuning)
         return;
     end_round(tuning);
     workers_free(tuning->workers);
+    workspace_free(&tuning->workspace);
     problem_release(tuning->wish.problem);
     recipe_release(tuning->wish.recipe);
     free(tuning);

@@ -12,6 +12,9 @@ struct walk {
     int64_t first_stamp, stamp; /* of the ball's record, as it was */
     int64_t next;               /* the row that will be told next */
     struct mover mover;         /* at the one before */
+    bool is_put;                /* it is; else it is to be put there */
+    struct halfway halfway;
+    int64_t turn; /* of the lab, in which it went on last */
 };
 void walk_free(struct walk *walk);
 

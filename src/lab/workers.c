@@ -31,8 +31,7 @@ struct work {
     void *desk;
     bool is_begun;  /* a piece */
     bool was_asked; /* for what there is */
-    struct workspace workspace;
-    int64_t heaviest; /* slice, by what the workspace counts */
+    struct halfway halfway;
 };
 
 struct workers {
@@ -88,21 +87,33 @@ static struct work *take_piece(struct workers *workers, int64_t *piece)
     return NULL;
 }
 
+/* A slice of the piece at a desk; false: it is done. */
+static bool go_on(const struct work *work, void *desk, struct halfway *halfway,
+                  struct workspace *workspace)
+{
+    enum { SLICE_WORK = 1000000 };
+    workspace_share(workspace, halfway, SLICE_WORK);
+    bool more = work->class->go_on(work->task, desk, workspace);
+    return !workspace_rest(workspace) || more;
+}
+
 /* What came of a piece; NULL: it was given up. */
 static struct found *do_piece(struct work *work, int64_t piece, struct workspace *workspace)
 {
     const struct work_class *class = work->class;
     struct found *found = NULL;
+    struct halfway halfway = {0};
     void *desk = class->desk_new();
     class->begin(work->task, desk, piece);
     bool more = true;
     while (more && !atomic_load_explicit(&work->is_over, memory_order_relaxed))
-        more = class->go_on(work->task, desk, workspace);
+        more = go_on(work, desk, &halfway, workspace);
     if (!more) {
         found = memory_new(1, sizeof *found);
         found->thing = class->take(work->task, desk);
     }
     class->desk_free(desk);
+    halfway_free(&halfway);
     return found;
 }
 
@@ -287,15 +298,12 @@ static bool begin_here(struct work *work)
 /* A slice by who asks. A piece that is begun is gone on with, and another one only where nobody
  * else would: so that it does not take the time of who asks again and again. False: there was
  * nothing to be done. */
-static bool work_here(struct work *work, bool begins)
+static bool work_here(struct work *work, struct workspace *workspace, bool begins)
 {
     const struct work_class *class = work->class;
     if (!work->is_begun && !(begins && begin_here(work)))
         return false;
-    int64_t before = work->workspace.work;
-    work->is_begun = class->go_on(work->task, work->desk, &work->workspace);
-    int64_t took = work->workspace.work - before;
-    work->heaviest = took > work->heaviest ? took : work->heaviest;
+    work->is_begun = go_on(work, work->desk, &work->halfway, workspace);
     if (work->is_begun)
         return true;
     class->put(work->task, work->result, class->take(work->task, work->desk));
@@ -313,14 +321,15 @@ static void wait_for_news(struct work *work)
 }
 
 /* A slice is done however late it is, where there is one to be done: it comes to its end. */
-bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
+bool work_ask(struct work *work, struct workspace *workspace, bool (*is_late)(void *context),
+              void *context)
 {
     bool alone = is_alone(work), begins = alone || !work->was_asked || !is_late;
     work->was_asked = true;
     if (!alone)
         put_found(work, take_found(work));
     while (work->done < work->pieces) {
-        bool did = work_here(work, begins);
+        bool did = work_here(work, workspace, begins);
         if (is_late && (!did || is_late(context)))
             break;
         if (!did)
@@ -329,11 +338,6 @@ bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
             put_found(work, take_found(work));
     }
     return work->done < work->pieces;
-}
-
-int64_t work_heaviest(const struct work *work)
-{
-    return work->heaviest;
 }
 
 bool work_rests(const struct work *work)
@@ -389,6 +393,6 @@ void work_end(struct work *work)
     put_found(work, work->found);
     if (work->desk)
         work->class->desk_free(work->desk);
-    workspace_free(&work->workspace);
+    halfway_free(&work->halfway);
     free(work);
 }

@@ -17,7 +17,7 @@ struct work_class {
     void *(*desk_new)(void);
     void (*desk_free)(void *desk);
     /* A millisecond's work on a piece, of which nothing may be left at the desk from others;
-     * false: it is done. */
+     * false: it is done, unless a run was left (workspace_done): then the same comes again. */
     void (*begin)(const void *task, void *desk, int64_t piece);
     bool (*go_on)(const void *task, void *desk, struct workspace *workspace);
     void *(*take)(const void *task, void *desk); /* what came of it */
@@ -43,11 +43,10 @@ struct work;
 struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
                         void *result, int64_t pieces);
 /* Puts what is done into the result; where there are no threads, and where it is asked for first,
- * works until it is late, which is asked after each slice. is_late NULL: until all is done. False:
- * all is. Threads do pieces of what is asked for in turn. */
-bool work_ask(struct work *work, bool (*is_late)(void *context), void *context);
-/* The most work of a slice, of those that were done by who asks: as a workspace counts it. */
-int64_t work_heaviest(const struct work *work);
+ * works in the asker's workspace until it is late, which is asked after each slice. is_late NULL:
+ * until all is done. False: all is. Threads do pieces of what is asked for in turn. */
+bool work_ask(struct work *work, struct workspace *workspace, bool (*is_late)(void *context),
+              void *context);
 bool work_rests(const struct work *work);   /* all that is left is left to threads */
 int64_t work_done(const struct work *work); /* pieces that are in the result */
 bool work_has_news(struct work *work);      /* asking would put more into the result */

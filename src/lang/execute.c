@@ -135,6 +135,81 @@ void workspace_free(struct workspace *workspace)
     *workspace = (struct workspace){0};
 }
 
+/* --- runs that are left --- */
+
+void halfway_free(struct halfway *halfway)
+{
+    free(halfway->sums);
+    *halfway = (struct halfway){0};
+}
+
+void workspace_share(struct workspace *workspace, struct halfway *halfway, int64_t work)
+{
+    halfway->next = 0;
+    halfway->at = 0;
+    workspace->halfway = halfway;
+    workspace->is_left = false;
+    workspace->most = work < INT64_MAX - workspace->work ? workspace->work + work : INT64_MAX;
+}
+
+bool workspace_done(struct workspace *workspace)
+{
+    struct halfway *halfway = workspace->halfway;
+    if (halfway && !workspace->is_left)
+        *halfway = (struct halfway){.sums = halfway->sums, .size = halfway->size};
+    return !workspace->is_left;
+}
+
+bool workspace_rest(struct workspace *workspace)
+{
+    bool done = workspace_done(workspace);
+    workspace->halfway = NULL;
+    workspace->is_left = false;
+    return done;
+}
+
+bool workspace_is_late(const struct workspace *workspace)
+{
+    return workspace->halfway && workspace->work >= workspace->most;
+}
+
+/* The lane with which a run begins that is read. */
+static size_t begin_run(struct halfway *halfway, bool is_read)
+{
+    int run = halfway->at++;
+    if (run > halfway->run) {
+        halfway->run = run;
+        halfway->lane = 0;
+        halfway->begun = halfway->used;
+    }
+    if (run < halfway->run || !is_read || halfway->lane == 0)
+        return 0;
+    halfway->next = halfway->begun;
+    return halfway->lane;
+}
+
+/* Whether the run can be left before a lane that is not its last. */
+static bool leave_before(struct workspace *workspace, size_t lane)
+{
+    struct halfway *halfway = workspace->halfway;
+    if (!halfway || halfway->at - 1 < halfway->run)
+        return false;
+    halfway->lane = lane;
+    halfway->begun = halfway->next = halfway->used;
+    workspace->is_left = workspace_is_late(workspace);
+    return workspace->is_left;
+}
+
+/* Room for one more pass, behind the others. */
+static double *next_pass(struct halfway *halfway, size_t length)
+{
+    if (halfway->used + length > halfway->size) {
+        halfway->size = 2 * (halfway->used + length);
+        halfway->sums = memory_resize(halfway->sums, halfway->size, sizeof *halfway->sums);
+    }
+    return halfway->sums + halfway->used;
+}
+
 /* Operations that have no case of their own. A uniform operand is the same number for all lanes. */
 static void run_generic(const struct program *program, const struct instruction *in, double *d,
                         const double *a, const double *b, const double *c, size_t count)
@@ -249,6 +324,8 @@ static void run_one_lane(const struct program *program, const struct memory_map 
         map->file[bound.reg] = inputs[bound.input][lane];
     }
     run_single(program, program->single, map);
+    if (map->workspace->is_left)
+        return;
     int told_end = program->told_first + program->told_count;
     for (int k = program->told_first; k < told_end; k++)
         outputs[k][lane] = map->file[program->outputs[k].reg];
@@ -374,31 +451,99 @@ static void spread_parts(double *parts)
         parts[k * BLOCK_SIZE] = parts[k];
 }
 
-/* The rows are the lanes. */
+/* So many rows from one on, which are the lanes, into the parts of each total. */
+struct pass {
+    const struct sums *sums;
+    const struct data *data;
+    struct memory_map map; /* of the program of a row */
+    struct sums_memory memory;
+};
+
+enum { TOTAL_SIZE = TOTAL_PARTS * BLOCK_SIZE };
+
+static void add_block(struct pass *pass, size_t from, size_t lanes)
+{
+    const struct sums *sums = pass->sums;
+    place_columns(pass->data, sums, sums->by_row, pass->map, from);
+    run_block(sums->by_row, &pass->map, lanes);
+    for (int k = 0; k < sums->total_count; k++)
+        add_total(pass->memory.parts + (size_t)k * TOTAL_SIZE, sums->by_row, pass->map,
+                  sums->totals[k], lanes);
+}
+
+/* From a row on to the last, or as far as there is time; returns where it is then. */
+static size_t add_blocks(struct pass *pass, struct workspace *workspace, size_t from)
+{
+    size_t count = (size_t)pass->data->rows;
+    for (size_t lanes; from < count; from += lanes) {
+        lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
+        add_block(pass, from, lanes);
+        workspace->work += (int64_t)lanes * pass->sums->by_row->length;
+        if (workspace_is_late(workspace))
+            return from + lanes;
+    }
+    return count;
+}
+
+/* The parts of the totals where they are added, and where they are kept. */
+static void keep_parts(const struct pass *pass, double *kept)
+{
+    for (int k = 0; k < pass->sums->total_count; k++)
+        memcpy(kept + (size_t)k * TOTAL_PARTS, pass->memory.parts + (size_t)k * TOTAL_SIZE,
+               TOTAL_PARTS * sizeof *kept);
+}
+
+static void return_parts(const struct pass *pass, const double *kept)
+{
+    for (int k = 0; k < pass->sums->total_count; k++)
+        memcpy(pass->memory.parts + (size_t)k * TOTAL_SIZE, kept + (size_t)k * TOTAL_PARTS,
+               TOTAL_PARTS * sizeof *kept);
+}
+
+/* A pass that was done is not done again, and one that was left is gone on with. After one that is
+ * left now no sums are right. */
+static void go_on_with_pass(struct pass *pass, struct workspace *workspace)
+{
+    struct halfway *halfway = workspace->halfway;
+    size_t length = (size_t)pass->sums->total_count * TOTAL_PARTS;
+    if (workspace->is_left)
+        return;
+    if (halfway->next < halfway->used) {
+        return_parts(pass, halfway->sums + halfway->next);
+        halfway->next += length;
+        return;
+    }
+    double *kept = next_pass(halfway, length);
+    if (halfway->row > 0)
+        return_parts(pass, kept);
+    halfway->row = (int64_t)add_blocks(pass, workspace, (size_t)halfway->row);
+    keep_parts(pass, kept);
+    workspace->is_left = halfway->row < pass->data->rows;
+    if (workspace->is_left)
+        return;
+    halfway->row = 0;
+    halfway->used += length;
+    halfway->next = halfway->used;
+}
+
 static void run_sums_single(const struct program *program, const struct memory_map *outer,
                             int number)
 {
     const struct sums *sums = &program->sums[number];
-    const struct program *inner = sums->by_row;
-    const struct data *data = sums->all ? program->data : outer->data;
-    struct sums_memory memory = sums_memory(program, outer, number);
-    struct memory_map map = begin_rows(inner, outer->workspace);
-    read_row(data, sums, inner, map, memory.arguments, 0); /* the arguments alone */
-    run_single(inner, inner->uniform, &map);
-    size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
+    struct workspace *workspace = outer->workspace;
+    struct pass pass = {sums, sums->all ? program->data : outer->data,
+                        begin_rows(sums->by_row, workspace), sums_memory(program, outer, number)};
+    read_row(pass.data, sums, sums->by_row, pass.map, pass.memory.arguments, 0); /* the arguments */
+    run_single(sums->by_row, sums->by_row->uniform, &pass.map);
     for (int k = 0; k < sums->total_count; k++)
-        memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
-    size_t count = (size_t)data->rows;
-    place_values(inner, map, memory.values);
-    for (size_t from = 0; from < count; from += BLOCK_SIZE) {
-        size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        place_columns(data, sums, inner, map, from);
-        run_block(inner, &map, lanes);
-        for (int k = 0; k < sums->total_count; k++)
-            add_total(memory.parts + (size_t)k * total_size, inner, map, sums->totals[k], lanes);
-    }
+        memset(pass.memory.parts + (size_t)k * TOTAL_SIZE, 0, TOTAL_PARTS * sizeof(double));
+    place_values(sums->by_row, pass.map, pass.memory.values);
+    if (workspace->halfway)
+        go_on_with_pass(&pass, workspace);
+    else
+        add_blocks(&pass, workspace, 0);
     for (int k = 0; k < sums->total_count; k++)
-        spread_parts(memory.parts + (size_t)k * total_size);
+        spread_parts(pass.memory.parts + (size_t)k * TOTAL_SIZE);
 }
 
 CPU_LEVELS
@@ -426,7 +571,8 @@ static void run_sums_block(const struct program *program, const struct memory_ma
             memory.arguments + (size_t)sums->inputs[bound.input].index * BLOCK_SIZE;
     }
     place_values(inner, map, memory.values);
-    memset(memory.parts, 0, (size_t)sums->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
+    memset(memory.parts, 0, (size_t)sums->total_count * TOTAL_SIZE * sizeof(double));
+    outer->workspace->work += data->rows * (int64_t)count * sums->by_row->length;
     for (size_t row = 0; row < (size_t)data->rows; row++) {
         read_row(data, sums, inner, map, memory.arguments, row);
         run_single(inner, inner->uniform, &map);
@@ -439,8 +585,17 @@ static void run_sums_block(const struct program *program, const struct memory_ma
 }
 
 /* Fewer lanes than these are done one by one where there are rows, as those are lanes then:
- * choosing an instruction for each row and a few lanes would cost more than to execute it. */
-enum { LANES_WITH_SUMS = 64 };
+ * choosing an instruction for each row and a few lanes would cost more than to execute it. So are
+ * all of a run that can be left where a block of them would take too long. */
+enum { LANES_WITH_SUMS = 64, BLOCK_WORK = 1000000 };
+
+static bool is_one_by_one(const struct program *program, const struct workspace *workspace,
+                          size_t count)
+{
+    int64_t rows = program->data ? program->data->rows : 0;
+    return count == 1 || (program->data && count < LANES_WITH_SUMS) ||
+           (workspace->halfway && BLOCK_SIZE * program->row_length * rows > BLOCK_WORK);
+}
 
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count)
@@ -459,24 +614,25 @@ void program_run_read(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count, const struct program_reader *reader)
 {
-    if (count == 0)
+    if (count == 0 || workspace->is_left)
         return;
-    bool single = count == 1 || (program->data && count < LANES_WITH_SUMS);
+    bool single = is_one_by_one(program, workspace, count);
+    size_t begin = workspace->halfway ? begin_run(workspace->halfway, reader != NULL) : 0;
     struct memory_map map;
     bool same = map_workspace(&map, program, workspace, single) && program->sums_count == 0;
     map.data = data ? data : program->data;
     map.reader = reader;
-    int64_t rows = map.data ? map.data->rows : 0;
-    workspace->work += (int64_t)count * (program->length + program->row_length * rows);
+    workspace->work += (int64_t)(count - begin) * program->length;
     for (int i = 0; i < program->uniform_input_count; i++) {
         struct bound_input bound = program->uniform_inputs[i];
         same &= bits_of(map.file[bound.reg]) == bits_of(*inputs[bound.input]);
         map.file[bound.reg] = *inputs[bound.input];
     }
     if (single) {
-        for (size_t lane = 0; lane < count; lane++)
-            run_one_lane(program, &map, inputs, outputs, lane);
-        if (reader && !program->is_read_early)
+        for (size_t lane = begin; lane < count && !workspace->is_left; lane++)
+            if (lane == begin || !reader || !leave_before(workspace, lane))
+                run_one_lane(program, &map, inputs, outputs, lane);
+        if (reader && !program->is_read_early && !workspace->is_left)
             reader->read(reader->context, 0, count);
         return;
     }

@@ -16,17 +16,45 @@ struct program;
 
 enum { WORKSPACE_BASES = 16 };
 
+/* How far runs have come that were left for lack of time: what they have summed over rows. All 0 at
+ * first. */
+struct halfway {
+    double *sums; /* parts of totals, of one pass over the rows after another */
+    size_t size, used, next;
+    int64_t row;  /* up to which the pass behind them has come */
+    int run, at;  /* the run that was left, and the one that comes next */
+    size_t lane;  /* of the one that was left, if it is read: the first lane that is not done */
+    size_t begun; /* where the sums of that lane begin */
+};
+
 /* Working memory of one thread, to be reused for any program; grows as needed. All 0 at first. */
 struct workspace {
     double *memory;
     size_t size;
     int64_t of;   /* the stamp of the program for which it is laid out */
     int64_t work; /* instructions of a lane, or of one at a row, that were done in it so far */
+    struct halfway *halfway; /* NULL: runs come to their end */
+    int64_t most;            /* else they are left, where rows are summed, at so much work */
+    bool is_left;            /* one was: it has no outputs, nor has what was run after it */
     struct vmath_base bases[WORKSPACE_BASES]; /* uniform ones, from one call to the next */
     struct workspace *sums;                   /* of the programs of sums inside a program */
 };
 
 void workspace_free(struct workspace *workspace);
+
+/* From here on runs are left after so much work. Whoever made them asks whether they are done; if
+ * not, he makes the same ones again, after another of these calls, until they are: what they have
+ * summed is not summed again. Of a program that is read (see below) lanes that are done are not
+ * made again: the caller keeps their outputs. */
+void workspace_share(struct workspace *workspace, struct halfway *halfway, int64_t work);
+/* Whether all runs since the last that were done are: then others may follow. True without a
+ * share. */
+bool workspace_done(struct workspace *workspace);
+/* Whether the share is used up. */
+bool workspace_is_late(const struct workspace *workspace);
+/* The same as done, and the share is over. */
+bool workspace_rest(struct workspace *workspace);
+void halfway_free(struct halfway *halfway);
 
 /* Compiles the outputs of a graph. varies[i] says whether input i of the graph varies over lanes.
  * The program keeps nothing of the graph. Never NULL. */

@@ -123,7 +123,7 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
     crowd->bounds = bounds_of(code);
     crowd->n = crowd->rule_from = 0;
     crowd->side = 0;
-    crowd->rebound = false;
+    crowd->rebound = crowd->is_stepping = false;
     crowd->news = (struct news){.rule = false};
     crowd_make_room(crowd);
     crowd_bind_step(crowd);
@@ -333,17 +333,21 @@ static void watch_tangents(struct crowd *crowd)
 
 /* --- iterations --- */
 
-void crowd_evaluate(struct crowd *crowd, struct workspace *workspace)
+bool crowd_evaluate(struct crowd *crowd, struct workspace *workspace)
 {
     double *const *gradient = crowd->gradient[crowd->side];
     double *const outputs[] = {crowd->loss, gradient[0], gradient[1]};
     crowd->epoch = (double)crowd->n; /* which a surface reads that moves */
     crowd_run(crowd, workspace, &crowd->code->evaluate, outputs, crowd->count);
+    if (!workspace_done(workspace))
+        return false;
     if (crowd->n == 0)
         memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));
+    return true;
 }
 
-static void step(struct crowd *crowd, struct workspace *workspace)
+/* False: it was left. What was judged of the lanes before stays then. */
+static bool step(struct crowd *crowd, struct workspace *workspace)
 {
     const struct crowd_code *code = crowd->code;
     double *outputs[2 * STATES_MAX + 3];
@@ -358,9 +362,17 @@ static void step(struct crowd *crowd, struct workspace *workspace)
         outputs[count++] = crowd->tangent[next][i];
     struct judging judging;
     begin_judging(crowd, &judging);
+    if (crowd->is_stepping)
+        memcpy(&judging.look, crowd->looked, sizeof judging.look);
     crowd_step(crowd, workspace, outputs, &(struct program_reader){crowd_judge, &judging});
-    crowd->is_suspect = crowd_is_any(&judging, &crowd->bounds, (size_t)crowd->count);
+    crowd->is_stepping = !workspace_done(workspace);
+    if (crowd->is_stepping)
+        memcpy(crowd->looked, &judging.look, sizeof judging.look);
+    else
+        crowd->is_suspect = crowd_is_any(&judging, &crowd->bounds, (size_t)crowd->count);
+    return !crowd->is_stepping;
 }
+_Static_assert(sizeof(struct quick_look) == 3 * LOOK_LANES * sizeof(double), "what is kept of it");
 
 static void note_first(struct crowd *crowd)
 {
@@ -369,16 +381,26 @@ static void note_first(struct crowd *crowd)
     memcpy(crowd->lane[LANE_TOP], crowd->loss, size);
 }
 
-/* Row n, and the update from it: the row is judged with the one before at hand. */
-static void iterate(struct crowd *crowd, struct workspace *workspace)
+/* What the update from row n reads; false: it was left. */
+static bool prepare(struct crowd *crowd, struct workspace *workspace)
 {
-    const struct crowd_code *code = crowd->code;
-    if (code->apart)
-        crowd_evaluate(crowd, workspace);
+    if (crowd->is_stepping)
+        return true;
+    if (crowd->code->apart && !crowd_evaluate(crowd, workspace))
+        return false;
     crowd_drive(crowd, workspace);
     crowd->rule_n = crowd->epoch = (double)crowd->n;
     crowd_draw(crowd);
-    step(crowd, workspace);
+    return workspace_done(workspace);
+}
+
+/* Row n, and the update from it: the row is judged with the one before at hand. False: it was left.
+ */
+static bool iterate(struct crowd *crowd, struct workspace *workspace)
+{
+    const struct crowd_code *code = crowd->code;
+    if (!prepare(crowd, workspace) || !step(crowd, workspace))
+        return false;
     if (crowd->n == 0)
         note_first(crowd);
     if (crowd->is_suspect)
@@ -386,6 +408,7 @@ static void iterate(struct crowd *crowd, struct workspace *workspace)
     watch_places(crowd);
     if (code->has_tangent)
         watch_tangents(crowd);
+    return true;
 }
 
 static void end(struct crowd *crowd)
@@ -403,7 +426,8 @@ bool crowd_go_on(struct crowd *crowd, struct workspace *workspace, int64_t itera
 {
     while (crowd->count > 0 && iterations > 0) {
         iterations -= crowd->count > FEW ? crowd->count : FEW;
-        iterate(crowd, workspace);
+        if (!iterate(crowd, workspace))
+            return true;
         if (crowd->n == crowd->budget)
             end(crowd);
         crowd->n++;

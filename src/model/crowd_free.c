@@ -28,27 +28,40 @@ static void remove_gone(struct crowd *crowd)
             crowd_remove_lane(crowd, i);
 }
 
-void crowd_iterate_free(struct crowd *crowd, struct workspace *workspace)
+static bool prepare(struct crowd *crowd, struct workspace *workspace)
 {
-    const struct crowd_code *code = crowd->code;
-    double *outputs[STATES_MAX + 1];
-    int count = 2 + code->state_count;
-    if (code->apart)
-        crowd_evaluate(crowd, workspace);
+    if (crowd->is_stepping)
+        return true;
+    if (crowd->code->apart && !crowd_evaluate(crowd, workspace))
+        return false;
     crowd_drive(crowd, workspace);
     crowd->rule_n = (double)(crowd->n - crowd->rule_from);
     crowd->epoch = (double)crowd->n;
     crowd_draw(crowd);
+    crowd->is_suspect = false;
+    return workspace_done(workspace);
+}
+
+bool crowd_iterate_free(struct crowd *crowd, struct workspace *workspace)
+{
+    const struct crowd_code *code = crowd->code;
+    double *outputs[STATES_MAX + 1];
+    int count = 2 + code->state_count;
+    if (!prepare(crowd, workspace))
+        return false;
     memcpy(outputs, crowd->now[side_after(crowd->side)], sizeof *outputs * (size_t)count);
     outputs[count] = crowd->loss; /* which has been told where it comes apart */
-    crowd->is_suspect = false;
     crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, crowd});
+    crowd->is_stepping = !workspace_done(workspace);
+    if (crowd->is_stepping)
+        return false;
     if (crowd->n == 0)
         memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));
     if (crowd->is_suspect)
         remove_gone(crowd);
     crowd->n++;
     crowd->side = side_after(crowd->side);
+    return true;
 }
 
 /* --- another program on the way --- */

@@ -99,6 +99,8 @@ enum lane_number {
     LANE_NUMBERS
 };
 
+enum { LOOK_LANES = 8 }; /* see crowd_judge.c */
+
 /* Beyond these somebody has to look closer: what is farther from the middle, or has a gradient no
  * longer. */
 struct judge_bounds {
@@ -138,7 +140,9 @@ struct crowd {
     int64_t index[CROWD_LANES]; /* which one is in a lane */
     struct outcome outcomes[CROWD_LANES];
     struct judge_bounds bounds;
-    bool is_suspect;       /* it may be over for a lane */
+    bool is_suspect;  /* it may be over for a lane */
+    bool is_stepping; /* the update from row n was left; some lanes have been looked at: */
+    double looked[3 * LOOK_LANES];
     bool is_still;         /* no schedule changes a number any more */
     const double **inputs; /* for a program that is about to run */
     int inputs_room;
@@ -154,10 +158,10 @@ void crowd_draw(struct crowd *crowd);
 /* crowd.c */
 void crowd_make_room(struct crowd *crowd);
 void crowd_remove_lane(struct crowd *crowd, int i);
-void crowd_evaluate(struct crowd *crowd, struct workspace *workspace);
+bool crowd_evaluate(struct crowd *crowd, struct workspace *workspace); /* false: it was left */
 
 /* crowd_free.c */
-void crowd_iterate_free(struct crowd *crowd, struct workspace *workspace);
+bool crowd_iterate_free(struct crowd *crowd, struct workspace *workspace); /* the same */
 /* Other programs from row n on; news NULL: only the problem is another one. */
 void crowd_rebind(struct crowd *crowd, struct workspace *workspace, const struct crowd_code *code,
                   const struct news *news);
@@ -177,7 +181,6 @@ void crowd_drive(struct crowd *crowd, struct workspace *workspace);
 void crowd_advance(struct crowd *crowd, struct workspace *workspace);
 
 /* crowd_judge.c */
-enum { LOOK_LANES = 8 };
 /* Of all lanes at once: of each lane the sum or least of every LOOK_LANES-th. */
 struct quick_look {
     _Alignas(64) double far[LOOK_LANES]; /* sum of the squares of their places */

@@ -13,6 +13,9 @@ struct flock {
     struct crowd **parts;
     const struct crowd_code *code;
     double *starts; /* x of all, then y: until it is bound first */
+    int summed;     /* so many parts are in the sum: */
+    struct flock_sum sum;
+    double squares;
 };
 
 struct flock *flock_new(const double *x, const double *y, int count)
@@ -67,6 +70,7 @@ bool flock_bind(struct flock *flock, struct workspace *workspace, const struct p
                 const struct news *news)
 {
     const struct crowd_code *code = crowd_compile_free(problem, recipe, conditions);
+    flock->summed = 0;
     if (!code)
         return false;
     if (!flock->code)
@@ -86,11 +90,14 @@ int64_t flock_row(const struct flock *flock, int part)
     return flock->parts[part]->n;
 }
 
-void flock_go_on(struct flock *flock, struct workspace *workspace, int part, int64_t row)
+bool flock_go_on(struct flock *flock, struct workspace *workspace, int part, int64_t row)
 {
     struct crowd *crowd = flock->parts[part];
+    flock->summed = 0;
     while (crowd->n < row)
-        crowd_iterate_free(crowd, workspace);
+        if (!crowd_iterate_free(crowd, workspace) || workspace_is_late(workspace))
+            return crowd->n == row;
+    return true;
 }
 
 struct flock_places flock_places(const struct flock *flock, int part)
@@ -103,36 +110,50 @@ struct flock_places flock_places(const struct flock *flock, int part)
 
 /* --- what is said of them --- */
 
-struct flock_sum flock_sum(struct flock *flock, struct workspace *workspace)
+static bool add_part(struct flock *flock, struct workspace *workspace, struct crowd *crowd)
 {
-    struct flock_sum sum = {.gone = flock->count};
-    double squares = 0;
-    for (int p = 0; p < flock->part_count; p++) {
-        struct crowd *crowd = flock->parts[p];
-        const struct conditions *conditions = &flock->code->conditions;
-        double *const *now = crowd->now[crowd->side];
-        double *const *gradient = crowd->gradient[crowd->side];
-        crowd_evaluate(crowd, workspace);
-        for (int i = 0; i < crowd->count; i++) {
-            if (crowd->n > 0 &&
-                row_is_out(now[0][i], now[1][i], crowd->loss[i], &flock->code->problem->domain))
-                continue;
-            bool settled = vmath_hypot(gradient[0][i], gradient[1][i]) <= conditions->tolerance;
-            sum.settled += settled;
-            sum.under_way += !settled;
-            sum.gone--;
-            sum.loss += crowd->loss[i];
-            sum.x += now[0][i];
-            sum.y += now[1][i];
-            squares += now[0][i] * now[0][i] + now[1][i] * now[1][i];
-        }
+    struct flock_sum *sum = &flock->sum;
+    const struct conditions *conditions = &flock->code->conditions;
+    double *const *now = crowd->now[crowd->side];
+    double *const *gradient = crowd->gradient[crowd->side];
+    if (!crowd_evaluate(crowd, workspace))
+        return false;
+    for (int i = 0; i < crowd->count; i++) {
+        if (crowd->n > 0 &&
+            row_is_out(now[0][i], now[1][i], crowd->loss[i], &flock->code->problem->domain))
+            continue;
+        bool settled = vmath_hypot(gradient[0][i], gradient[1][i]) <= conditions->tolerance;
+        sum->settled += settled;
+        sum->under_way += !settled;
+        sum->gone--;
+        sum->loss += crowd->loss[i];
+        sum->x += now[0][i];
+        sum->y += now[1][i];
+        flock->squares += now[0][i] * now[0][i] + now[1][i] * now[1][i];
     }
-    double there = (double)(sum.settled + sum.under_way);
-    sum.loss /= there; /* of none it is no number */
-    sum.x /= there;
-    sum.y /= there;
-    sum.spread = sqrt(fmax(squares / there - sum.x * sum.x - sum.y * sum.y, 0));
+    return true;
+}
+
+bool flock_sum(struct flock *flock, struct workspace *workspace, struct flock_sum *sum)
+{
+    if (flock->summed == 0) {
+        flock->sum = (struct flock_sum){.gone = flock->count};
+        flock->squares = 0;
+    }
+    while (flock->summed < flock->part_count) {
+        if (!add_part(flock, workspace, flock->parts[flock->summed]))
+            return false;
+        if (++flock->summed < flock->part_count && workspace_is_late(workspace))
+            return false;
+    }
+    flock->summed = 0;
+    *sum = flock->sum;
+    double there = (double)(sum->settled + sum->under_way);
+    sum->loss /= there; /* of none it is no number */
+    sum->x /= there;
+    sum->y /= there;
+    sum->spread = sqrt(fmax(flock->squares / there - sum->x * sum->x - sum->y * sum->y, 0));
     if (there == 0)
-        sum.loss = sum.x = sum.y = sum.spread = (double)NAN;
-    return sum;
+        sum->loss = sum->x = sum->y = sum->spread = (double)NAN;
+    return true;
 }

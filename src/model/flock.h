@@ -23,10 +23,11 @@ bool flock_bind(struct flock *flock, struct workspace *workspace, const struct p
                 const struct recipe *recipe, const struct conditions *conditions,
                 const struct news *news);
 
-/* It consists of parts, which go on by themselves: one of them to a row. */
+/* It consists of parts, which go on by themselves: one of them to a row. False: it has not come
+ * there, as it was left (see program.h). */
 int flock_parts(const struct flock *flock);
 int64_t flock_row(const struct flock *flock, int part);
-void flock_go_on(struct flock *flock, struct workspace *workspace, int part, int64_t row);
+bool flock_go_on(struct flock *flock, struct workspace *workspace, int part, int64_t row);
 
 /* Where those of a part are that have not diverged, and where they were at the row before (at row
  * 0: the same). The arrays are the flock's, until it goes on. */
@@ -42,6 +43,7 @@ struct flock_sum {
     double loss, x, y; /* means of those that are not gone; NaN if all are */
     double spread;     /* from the mean place, as the root of the mean square */
 };
-struct flock_sum flock_sum(struct flock *flock, struct workspace *workspace);
+/* False: it was left; asked again, it goes on. */
+bool flock_sum(struct flock *flock, struct workspace *workspace, struct flock_sum *sum);
 
 #endif

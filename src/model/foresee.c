@@ -7,9 +7,7 @@
 
 const struct row *mover_next(struct mover *mover, struct workspace *workspace)
 {
-    mover_iterate(mover, workspace);
-    mover_settle(mover, workspace, NULL);
-    return &mover->now.row;
+    return mover_advance(mover, workspace) ? &mover->now.row : NULL;
 }
 
 /* An update of a mover that is prepared for it; its place is lost. */

@@ -62,6 +62,8 @@ static void update(struct mover *mover, struct workspace *workspace)
         outputs[2 + i] = &state[i];
     const struct data *seen = mover_prepare(mover);
     program_run_over(code->program, seen, workspace, mover->inputs, outputs, 1);
+    if (workspace->is_left)
+        return;
     mover->now.row.x = x;
     mover->now.row.y = y;
     memcpy(mover->state, state, sizeof *state * (size_t)code->state_count);
@@ -114,6 +116,42 @@ void mover_iterate(struct mover *mover, struct workspace *workspace)
     row_judge(&mover->now.row, &before, &mover->problem->domain, mover->conditions.tolerance);
     row_judge_stuck(&mover->now.row, &before, rule->solves, rule->searches);
     mover_drive(mover, workspace, &before);
+}
+
+/* All of a mover that an iteration changes and the next one looks at. */
+struct place {
+    struct moment now;
+    double state[STATE_MAX];
+    struct plan_place plans[PLANS_MAX];
+};
+
+static void keep(const struct mover *mover, struct place *place)
+{
+    place->now = mover->now;
+    memcpy(place->state, mover->state, sizeof place->state);
+    memcpy(place->plans, mover->plans, sizeof place->plans);
+}
+
+static void put_back(struct mover *mover, const struct place *place)
+{
+    mover->now = place->now;
+    memcpy(mover->state, place->state, sizeof place->state);
+    memcpy(mover->plans, place->plans, sizeof place->plans);
+}
+
+bool mover_advance(struct mover *mover, struct workspace *workspace)
+{
+    bool can_be_left = workspace->halfway && mover->problem->data;
+    struct place before;
+    if (can_be_left)
+        keep(mover, &before);
+    mover_iterate(mover, workspace);
+    if (!workspace->is_left)
+        mover_settle(mover, workspace, NULL);
+    bool done = workspace_done(workspace);
+    if (!done && can_be_left)
+        put_back(mover, &before);
+    return done;
 }
 
 void mover_evaluate(struct mover *mover, struct workspace *workspace)

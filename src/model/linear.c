@@ -130,9 +130,17 @@ static struct rest rest_new(const struct linear_rule *linear, const struct linea
                          {true, !linear->line}};
 }
 
-static void run(struct rest *rest)
+/* What it was before stays until all of it is there: false, it was left. */
+static bool run(struct rest *rest)
 {
-    rule_tangent_run(rest->linear->tangent, rest->workspace, rest->numbers.items, &rest->slopes);
+    struct rule_slopes slopes = rule_slopes_new(rest->linear->tangent);
+    rule_tangent_run(rest->linear->tangent, rest->workspace, rest->numbers.items, &slopes);
+    struct rule_slopes *gone = workspace_done(rest->workspace) ? &rest->slopes : &slopes;
+    bool done = gone != &slopes;
+    rule_slopes_free(gone);
+    if (done)
+        rest->slopes = slopes;
+    return done;
 }
 
 static double slope(const struct rest *rest, int output, int lane)
@@ -249,7 +257,8 @@ static bool settle_on(struct rest *rest, struct settling *settling)
 {
     enum { ROUNDS = LINEAR_SETTLING_STEPS - 1 };
     const struct linear_numbers *present = &settling->present, before = rest->numbers;
-    run(rest);
+    if (!run(rest))
+        return true;
     if (present->is_rest)
         memcpy(rest->moving, present->moving, sizeof rest->moving);
     if (present->is_rest || settling->round++ == ROUNDS)
@@ -257,13 +266,6 @@ static bool settle_on(struct rest *rest, struct settling *settling)
     bool another = find_moving(rest);
     bring_to_rest(rest, present);
     return another || memcmp(&before, &rest->numbers, sizeof before) != 0;
-}
-
-static void settle(struct rest *rest)
-{
-    struct settling settling = {rest->numbers, 0};
-    while (settle_on(rest, &settling))
-        ;
 }
 
 struct linear_settling {
@@ -340,19 +342,22 @@ static void write_map(const struct rest *rest, struct linear_map *map)
             map->gain[i][j] = slope(rest, i, rest->size + j);
 }
 
-void linear_at(const struct linear_rule *linear, const struct linear_numbers *numbers,
+bool linear_at(const struct linear_rule *linear, const struct linear_numbers *numbers,
                struct workspace *workspace, struct linear_map *map)
 {
     struct rest rest = rest_new(linear, numbers, workspace);
-    settle(&rest);
-    write_map(&rest, map);
+    bool done = run(&rest);
+    memcpy(rest.moving, numbers->moving, sizeof rest.moving);
+    if (done)
+        write_map(&rest, map);
     rule_slopes_free(&rest.slopes);
+    return done;
 }
 
 /* --- its sense --- */
 
-/* One update further, from a place beside: then all that moves does. */
-static void follow(struct rest *near)
+/* One update further, from a place beside: then all that moves does. False: it was left. */
+static bool follow(struct rest *near)
 {
     double next[TANGENT_SIZE_MAX] = {0};
     for (int i = 2; i < near->size; i++)
@@ -362,14 +367,14 @@ static void follow(struct rest *near)
         if (number && near->moving[i])
             *number = next[i];
     }
-    run(near);
+    return run(near);
 }
 
-/* The frozen state as the update from a place beside leaves it, at rest again: whether it makes
- * steps of another size, by so great a factor. */
-static bool is_unbegun(struct rest *near, const struct rest *rest, double factor)
+/* The frozen state as the update from a place beside leaves it, at rest again. False: it was left.
+ */
+static bool freeze(struct rest *near, const struct rest *rest)
 {
-    double next[TANGENT_SIZE_MAX] = {0}, here = 0, there = 0;
+    double next[TANGENT_SIZE_MAX] = {0};
     for (int i = 2; i < near->size; i++)
         next[i] = rule_tangent_value(near->linear->tangent, &near->slopes, i);
     near->numbers = rest->numbers;
@@ -378,7 +383,13 @@ static bool is_unbegun(struct rest *near, const struct rest *rest, double factor
         if (number && !near->moving[i])
             *number = next[i];
     }
-    run(near);
+    return run(near);
+}
+
+/* Whether it makes steps of another size, by so great a factor. */
+static bool is_unbegun(const struct rest *near, const struct rest *rest, double factor)
+{
+    double here = 0, there = 0;
     for (int i = 0; i < 4; i++) {
         here = fmax(here, fabs(slope(rest, i / 2, rest->size + i % 2)));
         there = fmax(there, fabs(slope(near, i / 2, rest->size + i % 2)));
@@ -403,7 +414,8 @@ struct linear_sensing {
 
 enum { WAYS = 4 };
 
-static void go_beside(struct linear_sensing *sensing)
+/* False: it was left. */
+static bool go_beside(struct linear_sensing *sensing)
 {
     static const double ways[WAYS][2] = {{0.8, 0.6}, {-0.8, -0.6}, {0.6, -0.8}, {-0.6, 0.8}};
     struct rest *near = &sensing->near;
@@ -416,7 +428,7 @@ static void go_beside(struct linear_sensing *sensing)
         enum input_kind kind = near->linear->tangent->graph->inputs[i].kind;
         near->numbers.items[i] += kind == INPUT_X ? dx : kind == INPUT_Y ? dy : 0;
     }
-    run(near);
+    return run(near);
 }
 
 static enum obstacle obstacle_of(const struct linear_sensing *sensing)
@@ -485,16 +497,20 @@ bool linear_sensing_go_on(struct linear_sensing *sensing, struct workspace *work
             sensing->stage = STAGE_BESIDE;
         return true;
     case STAGE_BESIDE:
-        go_beside(sensing);
+        if (!go_beside(sensing))
+            return true;
         sensing->seen.obstacle = obstacle_of(sensing);
         sensing->stage = sensing->seen.obstacle == OBSTACLE_NONE ? STAGE_FOLLOW : STAGE_UNBEGUN;
         return true;
     case STAGE_FOLLOW:
-        follow(near);
+        if (!follow(near))
+            return true;
         sensing->seen.obstacle = obstacle_of(sensing);
         sensing->stage = STAGE_UNBEGUN;
         return true;
     case STAGE_UNBEGUN:
+        if (!freeze(near, &sensing->rest))
+            return true;
         sensing->seen.unbegun = is_unbegun(near, &sensing->rest, sensing->from_away ? 30 : 2);
         return next_way(sensing);
     }

@@ -53,7 +53,7 @@ void linear_value(const struct linear_rule *linear, const char *name, double val
 int64_t linear_operations(const struct linear_rule *linear);
 
 /* The numbers with the state that moves at its rest: map and sense are the same with them. It is
- * looked for in steps; true: there is one more. */
+ * looked for in steps; true: there is one more, or this one was left. */
 struct linear_settling;
 struct linear_settling *linear_settling_new(const struct linear_rule *linear,
                                             const struct linear_numbers *numbers);
@@ -70,7 +70,8 @@ struct linear_map {
     double fresh[LINEAR_SIZE_MAX]; /* what the gradient adds to each of them at once */
     int frozen;                    /* numbers of state that stand */
 };
-void linear_at(const struct linear_rule *linear, const struct linear_numbers *numbers,
+/* With numbers that are at rest. False: it was left, as program.h has it. */
+bool linear_at(const struct linear_rule *linear, const struct linear_numbers *numbers,
                struct workspace *workspace, struct linear_map *map);
 
 /* Whether the map says anything of the rule there, as seen from places within such a radius: where

@@ -79,8 +79,12 @@ void mover_evaluate(struct mover *mover, struct workspace *workspace);
 void mover_settle(struct mover *mover, struct workspace *workspace, const struct news *news);
 
 /* The row that the next iteration makes with what moves it now; it has not diverged. Values and
- * gradient of one in which it diverges may be not finite. */
+ * gradient of one in which it diverges may be not finite. NULL: it was left. */
 const struct row *mover_next(struct mover *mover, struct workspace *workspace);
+
+/* An iteration, with nothing that begins at its row; false: it was left (see program.h), and the
+ * mover is as it was. */
+bool mover_advance(struct mover *mover, struct workspace *workspace);
 
 /* Where the next update would lead from other places on a line, with all else as it is: the rule's
  * state, its numbers, noise and batch. */

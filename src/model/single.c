@@ -63,8 +63,8 @@ bool single_go_on(struct single *single, struct workspace *workspace, int64_t it
                                           : FATE_RUNNING);
         if (over || iterations <= 0)
             return !over;
-        mover_iterate(&single->mover, workspace);
-        mover_settle(&single->mover, workspace, NULL);
+        if (!mover_advance(&single->mover, workspace))
+            return true;
     }
 }
 

@@ -271,10 +271,11 @@ bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, in
 
 /* A walk along a ball's rows on record: each is made again from the one before, exactly, and the
  * timeline stays as it is. The mover is the asker's (mover_free): to be put at a row, and on to the
- * next one, which must be on record, too. */
-void sim_walk_to(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
+ * next one, which must be on record, too. False: it was left (see program.h): where it should be
+ * put it is nowhere then, and else where it was. */
+bool sim_walk_to(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
                  struct mover *mover);
-void sim_walk_on(const struct sim *sim, int ball, struct workspace *workspace, struct mover *mover);
+bool sim_walk_on(const struct sim *sim, int ball, struct workspace *workspace, struct mover *mover);
 
 /* Appends the commands that make this version of the one before, each after prefix and on a line of
  * its own. Version 0 is written as one `ball` or `optimizer` line and its schedule. */

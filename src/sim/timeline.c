@@ -44,20 +44,43 @@ void ball_visit(const struct sim *sim, const struct ball *ball, struct workspace
     *mover = (struct mover){.conditions = ball_conditions(sim, ball)};
     record_load(&ball->record, record_index(&ball->record, row), mover);
     settle(sim, ball, mover, workspace);
-    while (mover->now.row.n < row && !mover->now.row.diverged)
+    while (mover->now.row.n < row && !mover->now.row.diverged && !workspace->is_left)
         advance(sim, ball, mover, workspace);
 }
 
-void sim_walk_to(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
+bool sim_walk_to(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
                  struct mover *mover)
 {
     mover_free(mover);
     ball_visit(sim, sim->balls[ball], workspace, n, mover);
+    return workspace_done(workspace);
 }
 
-void sim_walk_on(const struct sim *sim, int ball, struct workspace *workspace, struct mover *mover)
+/* As it may be left: what moves it may be new by then as well. */
+static bool try_to_advance(const struct sim *sim, const struct ball *ball, struct mover *mover,
+                           struct workspace *workspace)
 {
+    struct mover before;
+    mover_copy(&before, mover);
+    advance(sim, ball, mover, workspace);
+    bool done = workspace_done(workspace);
+    if (!done) {
+        mover_free(mover);
+        mover_copy(mover, &before);
+    }
+    mover_free(&before);
+    return done;
+}
+
+bool sim_walk_on(const struct sim *sim, int ball, struct workspace *workspace, struct mover *mover)
+{
+    struct halfway *halfway = workspace->halfway;
+    if (halfway && (mover->problem->data || sim_problem(sim)->data))
+        return try_to_advance(sim, sim->balls[ball], mover, workspace);
+    workspace->halfway = NULL;
     advance(sim, sim->balls[ball], mover, workspace);
+    workspace->halfway = halfway;
+    return true;
 }
 
 /* --- a ball --- */

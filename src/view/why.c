@@ -242,7 +242,8 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
     screen_text(screen, head_at, area.row, end, ROLE_FAINT, head);
     area.row += 1 + lines;
     if (!story.trace)
-        screen_text(screen, area.column + HANG, area.row, end, ROLE_FAINT, "none: it is gone");
+        screen_text(screen, area.column + HANG, area.row, end, ROLE_FAINT,
+                    sim_row(sim, ball)->diverged ? "none: it is gone" : "not known yet");
     int point = rule_code_place(story.code);
     const struct row *now = sim_row(sim, ball);
     for (int i = 0; i < axes && story.trace; i++, area.row++) {
@@ -419,12 +420,14 @@ void why_draw(const struct screen *screen, struct area area)
     struct why_rows rows = {0};
     struct row next;
     struct seen seen;
-    if (lab_ahead(screen->session->lab, sim, ball, &next, 1) == 0) {
-        screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_DANGER,
-                    "diverged: there is no next step");
+    bool known = lab_ahead(screen->session->lab, sim, ball, &next, 1) > 0;
+    struct rule_story story = story_of(screen, lab_trace(screen->session->lab, sim, ball, &seen));
+    if (!known || !story.trace) {
+        screen_text(screen, area.column, area.row, area.column + area.columns,
+                    now->diverged ? ROLE_DANGER : ROLE_FAINT,
+                    now->diverged ? "diverged: there is no next step" : "not known yet");
         return;
     }
-    struct rule_story story = story_of(screen, lab_trace(screen->session->lab, sim, ball, &seen));
     add_place(now, line, &rows);
     add_gradient(&seen, line, &rows);
     if (story.code->reads_hessian)

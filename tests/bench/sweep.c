@@ -50,9 +50,11 @@ static double most_bytes(const struct problem *problem, const struct recipe *rec
     struct sweep_result result = {calloc((size_t)sweep_cells(sweep), sizeof *result.cells), 0};
     struct workers *workers = workers_new(0);
     struct work *work = work_begin(workers, &sweep_work, sweep, &result, sweep_pieces(sweep));
-    work_ask(work, note_most, &most);
+    struct workspace workspace = {0};
+    work_ask(work, &workspace, note_most, &most);
     note_most(&most);
     work_end(work);
+    workspace_free(&workspace);
     workers_free(workers);
     sweep_free(sweep);
     free(result.cells);
@@ -132,8 +134,10 @@ static void do_sweep(const struct threaded *threaded, struct workers *workers)
     struct sweep_result result = {threaded->cells, 0};
     struct work *work =
         work_begin(workers, &sweep_work, threaded->sweep, &result, sweep_pieces(threaded->sweep));
-    work_ask(work, NULL, NULL);
+    struct workspace workspace = {0};
+    work_ask(work, &workspace, NULL, NULL);
     work_end(work);
+    workspace_free(&workspace);
 }
 
 static void sweep_by_two(void *context)
