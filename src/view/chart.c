@@ -219,14 +219,20 @@ static int find_ends(const struct chart *chart, const struct figure *figure, str
     return count;
 }
 
-/* Lines over all else, each of which is whole; over these what they take turns in. */
+/* Lines over all else, each of which is whole; over these what they take turns in, unless they are
+ * of many. */
 static void draw_balls(const struct chart *chart, struct figure *figure,
                        const struct line_end *ends, int count)
 {
-    int first = figure->drawing.count;
-    for (int i = 0; i < count; i++)
-        draw_ball(chart, figure, ends[i].ball);
-    if (!chart->screen->kinds.any) /* they have one colour */
+    int first = 0;
+    for (int i = 0; i < 2 * count; i++) {
+        bool many = screen_ball_is_one_of_many(chart->screen, ends[i % count].ball);
+        if (i == count)
+            first = figure->drawing.count;
+        if (many == (i < count))
+            draw_ball(chart, figure, ends[i % count].ball);
+    }
+    if (count > 0 && !chart->screen->kinds.any) /* they have one colour */
         lines_take_turns(figure, first);
     if (chart->quantity == QUANTITY_LOSS)
         lines_draw_overshoots(figure, &chart->x, &chart->y);
