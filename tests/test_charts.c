@@ -1,7 +1,7 @@
 /* Charts: their axis, bounds and numbers, what is drawn where, and that the past stands still. */
 
 #include "../src/view/charts.h"
-#include "../src/view/sheet.h"
+#include "../src/view/recorded.h"
 #include "../src/view/slice.h"
 #include "stage.h"
 #include "suite.h"
@@ -430,9 +430,9 @@ START_TEST(charts_stay_in_their_area)
     stage_run("cursor 30");
     display.colors = levels[_i % 3], display.unicode = _i / 3;
     frame_resize(frame, 130, 60);
-    static struct sheets sheets;
+    static struct sheets sheets[2];
     struct screen screen = screen_begin(frame, session, &display);
-    screen.sheets = &sheets;
+    screen.sheets = sheets;
     for (int columns = 1; columns < 126; columns += columns < 20 ? 1 : 7)
         for (int rows = 1; rows < 56; rows += rows < 20 ? 1 : 5) {
             struct area area = {2, 3, columns, rows};
@@ -455,18 +455,23 @@ END_TEST
 enum { PLOT_COLUMNS = 60, PLOT_ROWS = 12, GUTTER = 6, MARGIN = 14 };
 static const struct area plot_area = {8, 3, PLOT_COLUMNS, PLOT_ROWS};
 
+/* What was drawn where. */
+struct chart {
+    struct chart_scale x, y;
+};
+
 static struct chart draw_chart(enum quantity quantity)
 {
-    struct chart chart;
     static struct sheets sheets;
+    struct recorded recorded;
     struct screen screen = screen_begin(frame, session, &display);
     screen.sheets = &sheets;
     frame_resize(frame, 100, 20);
-    ck_assert(chart_begin(&screen, quantity, plot_area, MARGIN, &chart));
-    struct end_names names;
-    line_end_names(&screen, &names);
-    chart_draw(&chart, GUTTER, &names);
-    return chart;
+    recorded_begin(&recorded, &screen, &sheets, GUTTER, MARGIN);
+    recorded_add(&recorded, quantity, plot_area);
+    recorded_ask(&recorded, plot_area);
+    ck_assert(recorded_draw(&recorded, 0));
+    return (struct chart){recorded.sheet->key.x, recorded.sheet->key.plots[0].y};
 }
 
 static const struct cell *plot_cell_at(int column, int row)

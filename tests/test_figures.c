@@ -7,7 +7,7 @@
 #include "../src/draw/theme.h"
 #include "../src/output/frame_pixels.h"
 #include "../src/output/frame_svg.h"
-#include "../src/view/charts.h"
+#include "../src/view/scale.h"
 #include "../src/view/levels.h"
 #include "stage.h"
 

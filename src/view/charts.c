@@ -6,6 +6,7 @@
 #include "card.h"
 #include "lines.h"
 #include "parts.h"
+#include "recorded.h"
 
 #include "../draw/mark.h"
 
@@ -22,6 +23,13 @@ enum {
     VALUE_COLUMNS = 12,
     STRIP_SPARE = 8
 };
+
+static int margin_of(const struct screen *screen, struct area area)
+{
+    struct end_names names;
+    line_end_names(screen, &names);
+    return lines_margin(screen, &names, area.columns);
+}
 
 static struct area plot_area(struct area area, int gutter, int margin)
 {
@@ -59,15 +67,17 @@ static struct reading read_now(const struct screen *screen)
 }
 
 /* A chart's line: its name, and what the ball has. */
-static void draw_heading(const struct chart *chart, struct area area, const struct reading *reading)
+static void draw_heading(const struct screen *screen, enum quantity quantity, struct area area,
+                         const struct reading *reading)
 {
-    const struct screen *screen = chart->screen;
-    const struct quantity_row *row = &quantity_rows[chart->quantity];
-    int end = area.column + area.columns, selected = screen->session->selected;
-    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG,
-                             screen_sign(screen, chart->quantity));
+    const struct session *session = screen->session;
+    const struct quantity_row *row = &quantity_rows[quantity];
+    int end = area.column + area.columns;
+    int column =
+        screen_text(screen, area.column, area.row, end, ROLE_STRONG, screen_sign(screen, quantity));
     axis_raise_name(screen, area.column, area.row, column - area.column);
-    double value = series_value(chart->series[selected], &reading->row);
+    double value = series_value(lab_series(session->lab, session->sim, session->selected, quantity),
+                                &reading->row);
     if (screen_is_figure(screen) || !reading->known || (isnan(value) && row->none))
         return;
     char text[32];
@@ -97,12 +107,12 @@ static void draw_tick(const struct screen *screen, struct area area, const struc
 /* --- one chart --- */
 
 /* Why there is nothing to draw. */
-static void draw_none(const struct chart *chart)
+static void draw_none(const struct screen *screen, enum quantity quantity, struct area plot)
 {
-    const struct quantity_row *row = &quantity_rows[chart->quantity];
-    bool looking = row->to && !chart->series[0]->minima.known;
-    screen_text(chart->screen, chart->plot.column, chart->plot.row,
-                chart->plot.column + chart->plot.columns, ROLE_FAINT,
+    const struct session *session = screen->session;
+    const struct quantity_row *row = &quantity_rows[quantity];
+    bool looking = row->to && !lab_minima(session->lab, sim_problem(session->sim)).known;
+    screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
                 looking     ? "looking for the minima"
                 : row->none ? row->none
                             : "no finite value");
@@ -138,46 +148,64 @@ struct stack {
     int rows[CHART_COUNT];
     int count, head, gap, strip, gutter, margin;
     bool axis;
-    struct end_names names;
 };
 
-/* All of them over one axis; below the loss who overshot when. */
-static void draw_stack(const struct screen *screen, struct area area, const struct stack *stack,
-                       const struct reading *reading)
+/* Where the plot of each is; returns what lies below them all. */
+static struct area place_plots(const struct stack *stack, struct area plot,
+                               struct area plots[CHART_COUNT])
 {
-    struct area plot = plot_area(area, stack->gutter, stack->margin);
+    for (int i = 0; i < stack->count; i++) {
+        plot.row += stack->head, plot.rows = stack->rows[i];
+        plots[i] = plot;
+        plot.row += plot.rows + stack->gap;
+        plot.row += stack->shown[i] == QUANTITY_LOSS ? stack->strip : 0;
+    }
+    plot.row -= stack->gap, plot.rows = 1;
+    return plot;
+}
+
+static void draw_chart(struct recorded *recorded, int index, const struct stack *stack,
+                       struct area plot)
+{
+    const struct screen *screen = recorded->formulas.screen;
+    if (stack->shown[index] == QUANTITY_EDGE && screen_hides(screen)) { /* the gauge's verdict */
+        veil_draw(screen, plot);
+        return;
+    }
+    if (!recorded_draw(recorded, index))
+        draw_none(screen, stack->shown[index], plot);
+    if (stack->shown[index] == QUANTITY_LOSS && stack->strip) {
+        plot.row += plot.rows, plot.rows = stack->strip;
+        strip_draw(screen, plot, stack->margin);
+    }
+}
+
+/* All of them over one axis; below the loss who overshot when. */
+static void draw_stack(const struct screen *screen, struct sheets *sheets, struct area area,
+                       const struct stack *stack, const struct reading *reading)
+{
+    struct recorded recorded;
+    struct area plots[CHART_COUNT], plot = plot_area(area, stack->gutter, stack->margin);
     target_add(screen,
                (struct target){.kind = TARGET_CHART,
                                .area = plot,
                                .axis = {charts_last(screen, screen->session), plot.columns}},
                NULL);
+    plot = place_plots(stack, plot, plots);
+    recorded_begin(&recorded, screen, sheets, stack->gutter, stack->margin);
+    for (int i = 0; i < stack->count; i++)
+        recorded_add(&recorded, stack->shown[i], plots[i]);
+    recorded_ask(&recorded, area);
     for (int i = 0; i < stack->count; i++) {
-        struct chart chart;
-        bool figure = screen_is_figure(screen); /* whose numbers reach up beside the name */
-        struct area head = {figure ? plot.column : area.column, plot.row, area.columns,
-                            stack->head};
-        plot.row += stack->head, plot.rows = stack->rows[i];
-        if (stack->shown[i] == QUANTITY_EDGE && screen_hides(screen)) { /* the gauge's verdict */
-            veil_draw(screen, plot);
-            plot.row += plot.rows + stack->gap;
-            continue;
-        }
-        bool any = chart_begin(screen, stack->shown[i], plot, stack->margin, &chart);
-        if (stack->head)
-            draw_heading(&chart, head, reading);
-        if (any)
-            chart_draw(&chart, stack->gutter, &stack->names);
-        else
-            draw_none(&chart);
-        plot.row += plot.rows;
-        if (stack->shown[i] == QUANTITY_LOSS && stack->strip) {
-            plot.rows = stack->strip;
-            strip_draw(screen, plot, stack->margin);
-            plot.row += plot.rows;
-        }
-        plot.row += stack->gap;
+        struct area head = {area.column, plots[i].row - 1, area.columns, 1};
+        bool hidden = stack->shown[i] == QUANTITY_EDGE && screen_hides(screen);
+        if (screen_is_figure(screen)) /* whose numbers reach up beside the name */
+            head.column = plots[i].column;
+        if (stack->head && !hidden)
+            draw_heading(screen, stack->shown[i], head, reading);
+        draw_chart(&recorded, i, stack, plots[i]);
     }
-    plot.row -= stack->gap + 1, plot.rows = 1;
+    plot.row--;
     if (stack->axis)
         draw_iterations(screen, plot, stack->margin);
 }
@@ -194,25 +222,23 @@ void loss_draw(const struct screen *screen, struct area area)
                           .strip = area.rows >= strip + STRIP_SPARE ? strip : 0,
                           .gutter = NARROW_GUTTER,
                           .axis = area.rows > LEAST_ROWS};
-    line_end_names(screen, &stack.names);
-    stack.margin = lines_margin(screen, &stack.names, area.columns);
+    stack.margin = margin_of(screen, area);
     struct reading reading = read_now(screen);
     stack.rows[0] = area.rows - stack.strip - stack.axis;
     if (plot_area(area, stack.gutter, stack.margin).columns >= LEAST_PLOT && stack.rows[0] > 0)
-        draw_stack(screen, area, &stack, &reading);
+        draw_stack(screen, screen->sheets + 1, area, &stack, &reading);
 }
 
 /* --- the view --- */
 
 /* What a ball may have none of has a chart only when it is known, or may soon be. */
-static bool has_values(const struct screen *screen, enum quantity quantity, struct area plot)
+static bool has_values(const struct screen *screen, enum quantity quantity)
 {
-    struct chart chart;
     const struct session *session = screen->session;
     const struct quantity_row *row = &quantity_rows[quantity];
     bool looking = row->to && !lab_minima(session->lab, sim_problem(session->sim)).known;
     return looking || !row->none || session->look.charts.count == 1 ||
-           chart_begin(screen, quantity, plot, 0, &chart);
+           recorded_has_values(screen, quantity);
 }
 
 /* The loss has the most; then come the overshoots of each ball. */
@@ -241,15 +267,13 @@ static struct stack choose(const struct screen *screen, struct area area)
     struct stack stack = {.head = 1,
                           .gutter = GUTTER,
                           .axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS};
-    line_end_names(screen, &stack.names);
-    stack.margin = lines_margin(screen, &stack.names, area.columns);
+    stack.margin = margin_of(screen, area);
     int rows = area.rows - stack.axis;
     /* of all of them the first, large; those that were picked as long as they can be read */
     int most = picks->count == CHART_COUNT ? (rows + 1 - strip_rows(session)) / (1 + GOOD_ROWS)
                                            : rows / (1 + LEAST_ROWS);
-    struct area plot = plot_area(area, GUTTER, stack.margin);
     for (int i = 0; i < picks->count && stack.count < (most > 1 ? most : 1); i++)
-        if (has_values(screen, (enum quantity)picks->items[i], plot))
+        if (has_values(screen, (enum quantity)picks->items[i]))
             stack.shown[stack.count++] = (enum quantity)picks->items[i];
     share_rows(&stack, session, rows);
     return stack;
@@ -269,7 +293,7 @@ void charts_draw(const struct screen *screen, struct area area)
     }
     struct stack stack = choose(screen, area);
     struct reading reading = read_now(screen);
-    draw_stack(screen, area, &stack, &reading);
+    draw_stack(screen, screen->sheets, area, &stack, &reading);
     if (stack.count && !screen_is_figure(screen))
         draw_tick(screen, area, &reading);
 }

@@ -2,7 +2,7 @@
  * chart are told apart by their dashes. All rows are in a line: of those that share a column of the
  * picture the first and the last, and where the formula was least and greatest. */
 
-#include "line_end.h"
+#include "charts.h"
 #include "sheet.h"
 
 #include "../base/text.h"
@@ -29,7 +29,7 @@ static void ask(struct formulas *formulas, int columns)
 {
     const struct session *session = formulas->screen->session, *other = formulas->other;
     struct measured_wish wish = wish_of(formulas, columns);
-    struct sheets *sheets = formulas->screen->sheets;
+    struct sheets *sheets = formulas->sheets;
     for (int ball = 0; other && ball < other->sim->ball_count; ball++) {
         const struct thinned *lines = lab_measured(other->lab, other->sim, ball, &wish);
         for (int i = 0; i < wish.count; i++)
@@ -106,6 +106,25 @@ static bool formulas_are_over_n(const struct formulas *formulas)
 
 /* --- where they end --- */
 
+/* Of the record not every row has a place: at the present it is known all the same. */
+static void end_now(const struct formulas *formulas, const struct plotted *plotted,
+                    const struct figure *figure, int present, struct line_end *end)
+{
+    const struct session *session = formulas->screen->session;
+    const struct row *row = sim_row(session->sim, end->ball);
+    double value = series_value(
+        lab_series(session->lab, session->sim, end->ball, formulas->quantities[plotted->first]),
+        row);
+    if (row->diverged && !end->left)
+        end->left = 1;
+    if (end->left || end->column < present || !isfinite(value))
+        return;
+    end->value = value;
+    end->at = chart_scale_point(&formulas->x, &plotted->y,
+                                (struct point){(double)session->sim->clock, value});
+    end->cell = figure_cell(figure, end->at);
+}
+
 /* Before the buckets that are drawn for good their strand knows it. */
 static bool find_end(const struct formulas *formulas, const struct plotted *plotted,
                      const struct figure *figure, const struct strand *strand, struct line_end *end)
@@ -113,9 +132,14 @@ static bool find_end(const struct formulas *formulas, const struct plotted *plot
     const struct thinned *line = &formulas->lines[strand->ball][plotted->first];
     const struct chart_scale scales[] = {formulas->x, plotted->y};
     const int known[] = {strand->known, strand->inside, strand->begun};
+    int present = lines_present(formulas->screen, strand->ball, line);
     *end = (struct line_end){.ball = strand->ball, .name = formulas->names.of[strand->ball]};
-    return line_end_find(figure, scales, line, lines_present(formulas->screen, strand->ball, line),
-                         strand->stamp == line->stamp ? strand->done : 0, known, end);
+    if (!line_end_find(figure, scales, line, present,
+                       strand->stamp == line->stamp ? strand->done : 0, known, end))
+        return false;
+    if (formulas->quantities)
+        end_now(formulas, plotted, figure, present, end);
+    return true;
 }
 
 static int find_ends(const struct formulas *formulas, const struct plotted *plotted,
@@ -151,7 +175,7 @@ static bool shows_loss(const struct formulas *formulas, const struct plotted *pl
     return loss;
 }
 
-static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int index)
+void formulas_draw_plot(const struct formulas *formulas, struct sheet *sheet, int index)
 {
     const struct plotted *plotted = &sheet->key.plots[index];
     struct line_end ends[BALLS_MAX];
@@ -168,6 +192,8 @@ static void draw_plot(const struct formulas *formulas, struct sheet *sheet, int 
         line_ends_draw(figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
     else
         line_ends_draw_at(figure, ends, count);
+    if (formulas->quantities && quantity_rows[formulas->quantities[index]].danger)
+        lines_draw_danger(figure, formulas->quantities[index]);
     figure_show(figure);
 }
 
@@ -340,13 +366,14 @@ static bool any_ahead(const struct session *session)
     return session->sim->clock - ball->born < ball->record.last;
 }
 
-static struct sheet_key key_of(const struct formulas *formulas, struct area area)
+struct sheet_key formulas_key(const struct formulas *formulas, struct area area)
 {
     const struct screen *screen = formulas->screen;
     const struct session *session = screen->session;
     struct sheet_key key = {.area = area,
                             .device = device_of_charts(&screen->device),
                             .chosen = *formulas->chosen,
+                            .recorded = formulas->quantities != NULL,
                             .margin = formulas->margin,
                             .balls = session->sim->ball_count,
                             .selected = session->selected,
@@ -383,7 +410,7 @@ static void draw_one(const struct formulas *formulas, struct sheet *sheet, int i
     area.row--;
     draw_heading(formulas, plotted, area, end);
     if (is_scale(&plotted->y) && is_scale(&sheet->key.x))
-        draw_plot(formulas, sheet, index);
+        formulas_draw_plot(formulas, sheet, index);
     else
         screen_text(formulas->screen, plotted->plot.column, plotted->plot.row, end, ROLE_FAINT,
                     "no finite value");
@@ -394,6 +421,7 @@ void formulas_draw(const struct screen *screen, struct area area)
     const struct session *session = screen->session;
     struct formulas formulas = {.screen = screen,
                                 .chosen = &session->look.chart,
+                                .sheets = screen->sheets,
                                 .other = other_of(screen),
                                 .gutter = GUTTER};
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
@@ -401,7 +429,7 @@ void formulas_draw(const struct screen *screen, struct area area)
     formulas.margin = lines_margin(screen, &formulas.names, area.columns);
     ask(&formulas, figure_columns(screen, plot_area(&formulas, area).columns));
     formulas.x = scale_across(&formulas);
-    struct sheet_key key = key_of(&formulas, area);
+    struct sheet_key key = formulas_key(&formulas, area);
     int rows = area.rows - axis;
     key.count = choose(&formulas, rows, key.plots);
     bool more = !screen_is_figure(screen) && key.count < chart_count(formulas.chosen);
@@ -417,7 +445,7 @@ void formulas_draw(const struct screen *screen, struct area area)
         else if (plotted->y.decades)
             plotted->y.decades = decades_apart(&plotted->y, plotted->plot.rows);
     }
-    struct sheet *sheet = sheets_ask(screen->sheets, &formulas, &key);
+    struct sheet *sheet = sheets_ask(formulas.sheets, &formulas, &key);
     formulas.x = sheet->key.x;
     if (formulas_are_over_n(&formulas))
         target_add(screen,

@@ -3,7 +3,8 @@
 
 /* Charts of formulas, one below the other over one axis. */
 
-#include "charts.h"
+#include "line_end.h"
+#include "scale.h"
 
 #include "../lab/measured.h"
 
@@ -11,6 +12,8 @@
 struct formulas {
     const struct screen *screen;
     const struct chart_choice *chosen;
+    const enum quantity *quantities; /* of charts of the record one for each; NULL: of all rows */
+    struct sheets *sheets;
     const struct thinned *lines[BALLS_MAX]; /* of each ball, one for each formula */
     struct reached reached[BALLS_MAX][MEASURED_MAX];
     const struct session
@@ -27,5 +30,12 @@ struct plotted {
     struct area plot;
     struct chart_scale y;
 };
+
+struct sheet;
+struct sheet_key;
+/* But for the plots. */
+struct sheet_key formulas_key(const struct formulas *formulas, struct area area);
+/* One of them that is on a sheet. */
+void formulas_draw_plot(const struct formulas *formulas, struct sheet *sheet, int index);
 
 #endif

@@ -22,6 +22,20 @@ int lines_present(const struct screen *screen, int ball, const struct thinned *l
     return thinned_index(line, sim->clock - sim->balls[ball]->born);
 }
 
+int64_t charts_last(const struct screen *screen, const struct session *session)
+{
+    bool ends = screen->display->still && screen_is_figure(screen) && charts_end(session) > 0;
+    return ends ? charts_end(session) : charts_span(session);
+}
+
+struct chart_scale charts_across(const struct screen *screen)
+{
+    const struct session *other = screen->display->other;
+    int64_t span = charts_last(screen, screen->session);
+    int64_t others = other ? charts_last(screen, other) : 0;
+    return (struct chart_scale){.high = (double)(others > span ? others : span)};
+}
+
 int lines_margin(const struct screen *screen, const struct end_names *names, int columns)
 {
     enum { NARROW = 3, WIDE = 70, FIGURE_WIDE = 40 };
@@ -85,36 +99,127 @@ void lines_draw_overshoots(struct figure *figure, const struct chart_scale *x,
     }
 }
 
-/* --- turns --- */
+/* --- the limit --- */
 
-/* Where a line is in a column of points. */
-struct stay {
-    double x, y;    /* where it leaves it, in cells */
-    int16_t row;    /* of cells; less than 0: several, or out of the plot */
-    int16_t before; /* the column before in which it has a place; -1: none */
-};
+static const struct series *series_of(const struct screen *screen, enum quantity quantity)
+{
+    const struct session *session = screen->session;
+    return lab_series(session->lab, session->sim, session->selected, quantity);
+}
+
+int lines_levels(const struct screen *screen, enum quantity quantity)
+{
+    return series_of(screen, quantity)->level_count;
+}
+
+/* All above the edge is in danger, also before it is known; the noise floor begins with the second
+ * epoch. */
+void lines_draw_limit(struct figure *figure, const struct chart_scale *x,
+                      const struct chart_scale *y, enum quantity quantity)
+{
+    const struct series *series = series_of(figure->screen, quantity);
+    bool danger = quantity_rows[quantity].danger;
+    struct ink ink = figure_ink(figure, danger ? ROLE_DANGER : ROLE_MUTED), tint = ink;
+    ink.dash = danger ? DASH_DASHED : DASH_DOTTED;
+    tint.share = 12;
+    drawing_at(&figure->drawing, DEPTH_GROUND, -1);
+    for (int i = 0; i < series->level_count; i++) {
+        const struct level *level = &series->levels[i];
+        bool last = i + 1 == series->level_count;
+        double begin = danger && i == 0 ? 0 : (double)level->from;
+        double end = last ? x->high : (double)level[1].from;
+        double at = chart_scale_place(y, level->value);
+        draw_hop(&figure->drawing, (struct point){begin, at}, (struct point){end, at}, ink);
+        if (danger)
+            draw_area(&figure->drawing, (struct point){begin, at}, (struct point){end, 2 * y->high},
+                      tint);
+    }
+}
+
+/* In the middle of the danger, else to either side. */
+void lines_draw_danger(struct figure *figure, enum quantity quantity)
+{
+    static const char words[] = "above the edge: it climbs";
+    static const int eighths[] = {4, 5, 3, 6, 2, 7, 1};
+    double limit = series_of(figure->screen, quantity)->limit;
+    int room = figure->plot.columns - (int)sizeof words;
+    int edge = limit > 0 ? figure_cell(figure, (struct point){0, limit}).row : 0;
+    figure_label(figure, LABEL_AT, (struct point){(double)NAN, (double)NAN},
+                 figure_ink(figure, ROLE_DANGER), words);
+    for (int i = 0; i < edge * 7; i++)
+        drawing_extend(&figure->drawing,
+                       figure_point(figure, (struct place){room * eighths[i % 7] / 8, i / 7}));
+}
+
+/* --- turns --- */
 
 enum { NO_ROW = -1, NO_PLACE = -2 };
 
-static void put_place(const struct figure *figure, struct stay *stays, struct point at, double fine,
-                      int *before)
+/* Where a line is in a column of points. */
+struct stay {
+    double x, y;  /* where it leaves it, in cells */
+    int16_t row;  /* of cells or, where lines are fine, of parts of them; NO_ROW: of several, or out
+                     of the plot */
+    int16_t from; /* the column before in which it has a place; -1: none */
+};
+
+void stays_free(struct stays *stays)
 {
-    int width = figure_width(figure->screen, figure->plot.columns);
-    struct point cell = drawing_cell(&figure->drawing, at);
-    bool out = !(cell.y >= 0 && cell.y < figure->plot.rows);
-    int column = isfinite(cell.x) ? (int)(cell.x * width / figure->plot.columns) : -1;
-    if (column < 0 || column >= width)
+    free(stays->items);
+}
+
+void stays_begin(struct stays *stays, const struct screen *screen, struct area plot)
+{
+    int width = figure_columns(screen, plot.columns);
+    if (width > stays->capacity) {
+        stays->capacity = width;
+        stays->items = memory_resize(stays->items, (size_t)width, sizeof *stays->items);
+    }
+    stays->width = width;
+    stays->plot = plot;
+    stays->fine = screen->device.vectors ? 16 : device_is_fine(&screen->device) ? 8 : 1;
+    stays->kept = (struct reach_of_stays){-1, -1};
+    stays->now.end = width - 1;
+    stays_return(stays);
+}
+
+void stays_keep(struct stays *stays)
+{
+    stays->kept = stays->now;
+}
+
+void stays_return(struct stays *stays)
+{
+    for (int i = stays->kept.end + 1; i <= stays->now.end; i++)
+        stays->items[i].row = NO_PLACE;
+    stays->now = stays->kept;
+}
+
+static void add_place(struct stays *stays, struct point cell)
+{
+    bool known = isfinite(cell.x), out = !(cell.y >= 0 && cell.y < stays->plot.rows);
+    int column = known ? (int)floor(cell.x * stays->width / stays->plot.columns) : -1;
+    if (!known || column < 0 || column >= stays->width) {
+        stays->now.last = known ? stays->now.last : -1;
         return;
-    struct stay *stay = &stays[column];
-    int row = out ? NO_ROW : (int)(cell.y * fine);
+    }
+    struct stay *stay = &stays->items[column];
+    int16_t row = out ? NO_ROW : (int16_t)(cell.y * stays->fine);
     bool first = stay->row == NO_PLACE;
-    *stay = (struct stay){cell.x, cell.y, (int16_t)(first || stay->row == row ? row : NO_ROW),
-                          (int16_t)(first ? *before : stay->before)};
-    *before = column;
+    *stay = (struct stay){cell.x, cell.y, first || stay->row == row ? row : NO_ROW,
+                          (int16_t)(first ? stays->now.last : stay->from)};
+    stays->now.last = column;
+    stays->now.end = column > stays->now.end ? column : stays->now.end;
+}
+
+void stays_add(struct stays *stays, const struct drawing *drawing, const struct shape *shape)
+{
+    for (int i = 0; i < shape->count; i++)
+        add_place(stays, drawing_cell(drawing, drawing->points[shape->first + i]));
 }
 
 /* A piece of a line in its turns: every so many cells. */
-static void draw_turns(struct figure *figure, const struct stay *from, const struct stay *to,
+static void draw_turns(struct drawing *drawing, const struct stay *from, const struct stay *to,
                        int sharing, int own)
 {
     enum { TURN = 2 }; /* cells */
@@ -126,52 +231,37 @@ static void draw_turns(struct figure *figure, const struct stay *from, const str
             continue;
         struct point a = {from->x + first * (to->x - from->x), from->y + first * (to->y - from->y)};
         struct point b = {from->x + last * (to->x - from->x), from->y + last * (to->y - from->y)};
-        drawing_extend(&figure->drawing, (struct point){(double)NAN, (double)NAN});
-        drawing_extend(&figure->drawing, drawing_point(&figure->drawing, a));
-        drawing_extend(&figure->drawing, drawing_point(&figure->drawing, b));
+        drawing_extend(drawing, (struct point){(double)NAN, (double)NAN});
+        drawing_extend(drawing, drawing_point(drawing, a));
+        drawing_extend(drawing, drawing_point(drawing, b));
     }
 }
 
-/* stays: of `count` lines, `width` columns of each. */
-static void share(struct figure *figure, const struct stay *stays, int width, int count, int line)
+/* Whether two lines came the same way into a column. */
+static bool share(const struct stays *a, const struct stays *b, int column)
 {
-    for (int column = 0; column < width; column++) {
-        const struct stay *now = &stays[line * width + column];
-        if (now->row < 0 || now->before < 0)
-            continue;
-        const struct stay *was = &stays[line * width + now->before];
-        int sharing = 0, own = 0;
-        for (int i = 0; i < count && was->row >= 0; i++) {
-            const struct stay *other = &stays[i * width + column];
-            if (other->row != now->row || other->before != now->before ||
-                stays[i * width + other->before].row != was->row)
-                continue;
-            sharing++, own += i < line;
-        }
-        if (sharing > 1)
-            draw_turns(figure, was, now, sharing, own);
-    }
+    const struct stay *one = &a->items[column], *other = &b->items[column];
+    return one->row == other->row && one->from == other->from &&
+           a->items[one->from].row == b->items[one->from].row;
 }
 
-void lines_take_turns(struct figure *figure, int first)
+void lines_take_turns(struct figure *figure, const struct turning *turns, int count)
 {
     struct drawing *drawing = &figure->drawing;
-    int width = figure_width(figure->screen, figure->plot.columns), count = drawing->count - first;
-    double fine = figure->device.vectors ? 16 : 1;
-    struct stay *stays = memory_new((size_t)(count * width) + 1, sizeof *stays);
     for (int i = 0; i < count; i++) {
-        const struct shape *shape = &drawing->shapes[first + i];
-        int before = -1;
-        for (int k = 0; k < width; k++)
-            stays[i * width + k].row = NO_PLACE;
-        for (int k = 0; k < shape->count; k++)
-            put_place(figure, &stays[i * width], drawing->points[shape->first + k], fine, &before);
+        const struct stays *stays = turns[i].stays;
+        drawing_at(drawing, DEPTH_BALLS, turns[i].owner);
+        draw_line(drawing, NULL, 0, turns[i].ink);
+        for (int column = 0; column < stays->width; column++) {
+            const struct stay *now = &stays->items[column];
+            if (now->row < 0 || now->from < 0 || stays->items[now->from].row < 0)
+                continue;
+            int sharing = 0, own = 0;
+            for (int k = 0; k < count; k++)
+                if (share(stays, turns[k].stays, column))
+                    sharing++, own += k < i;
+            if (sharing > 1)
+                draw_turns(drawing, &stays->items[now->from], now, sharing, own);
+        }
     }
-    for (int i = 0; i < count; i++) {
-        const struct shape shape = drawing->shapes[first + i];
-        drawing_at(drawing, DEPTH_BALLS, shape.owner);
-        draw_line(drawing, NULL, 0, shape.ink);
-        share(figure, stays, width, count, i);
-    }
-    free(stays);
 }

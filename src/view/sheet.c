@@ -53,6 +53,7 @@ static void compose_box(const struct sheet *sheet, struct sheet_plot *plot, stru
 static void free_strand(struct strand *strand)
 {
     coat_free(&strand->coat);
+    stays_free(&strand->stays);
     for (int i = 0; i < PATCHES; i++)
         patch_free(&strand->patches[i]);
 }
@@ -100,6 +101,7 @@ static void add_strand(struct sheet *sheet, const struct formulas *formulas, int
     }
     struct strand *place = &plot->strands[plot->strand_count++];
     strand.coat = place->coat; /* its memory */
+    strand.stays = place->stays;
     memcpy(strand.patches, place->patches, sizeof strand.patches);
     strand.owner = strand.ahead ? -1 : sheet->key.owners[strand.ball];
     strand.ink = ink_of(&sheet->key, plotted, &strand);
@@ -108,13 +110,14 @@ static void add_strand(struct sheet *sheet, const struct formulas *formulas, int
     strand.pen = pen_new(&sheet->key.x, &plotted->y,
                          figure_columns(formulas->screen, plotted->plot.columns));
     *place = strand;
+    stays_begin(&place->stays, formulas->screen, plotted->plot);
     if (has_pixels(sheet))
         coat_begin(&place->coat, plot->kept.raster->width, plot->kept.raster->height);
 }
 
 static void begin_shape_at(const struct strand *strand, struct drawing *drawing)
 {
-    drawing_at(drawing, strand->ahead ? DEPTH_PAST : DEPTH_BALLS,
+    drawing_at(drawing, strand->ahead ? DEPTH_PAST : DEPTH_PRESENT,
                strand->ahead ? -1 : strand->ball);
 }
 
@@ -137,22 +140,29 @@ static struct region plane_of(const struct sheet_key *key, int index)
     return (struct region){key->x.low, key->x.high, y->low, y->high};
 }
 
-/* What a ghost's row has of a formula, where that is a number of rows; else NaN. */
-static double ghost_value(const char *formula, const struct row *row)
-{
-    const struct quantity_row *quantity = quantity_find(formula);
-    return quantity && quantity->of ? quantity->of(row) : (double)NAN;
-}
-
+/* What the places of ghosts are in a chart. */
 struct ghostly {
     const char *over, *formula;
+    const struct session *session;
 };
+
+/* What a ghost's row has of a formula, where that is a number of rows; else NaN. */
+static double ghost_value(const struct ghostly *ghostly, const char *formula, const struct row *row)
+{
+    const struct session *session = ghostly->session;
+    const struct quantity_row *quantity = quantity_find(formula);
+    if (quantity && quantity->to)
+        return series_value(lab_series(session->lab, session->sim, session->selected,
+                                       (enum quantity)(quantity - quantity_rows)),
+                            row);
+    return quantity && quantity->of ? quantity->of(row) : (double)NAN;
+}
 
 static struct point ghost_place(const void *context, int64_t tick, const struct row *row)
 {
     const struct ghostly *ghostly = context;
-    return (struct point){*ghostly->over ? ghost_value(ghostly->over, row) : (double)tick,
-                          ghost_value(ghostly->formula, row)};
+    return (struct point){*ghostly->over ? ghost_value(ghostly, ghostly->over, row) : (double)tick,
+                          ghost_value(ghostly, ghostly->formula, row)};
 }
 
 static void draw_ghosts(const struct sheet_key *key, int index, struct figure *figure)
@@ -162,7 +172,8 @@ static void draw_ghosts(const struct sheet_key *key, int index, struct figure *f
         pen_new(&key->x, &plotted->y, figure_columns(figure->screen, plotted->plot.columns));
     for (int i = plotted->first; i < plotted->end; i++)
         lines_draw_ghosts(figure, &pen, ghost_place,
-                          &(struct ghostly){key->chosen.over, key->chosen.items[i].formula});
+                          &(struct ghostly){key->chosen.over, key->chosen.items[i].formula,
+                                            figure->screen->session});
 }
 
 static void begin_plot(struct sheet *sheet, const struct formulas *formulas, int index)
@@ -178,6 +189,8 @@ static void begin_plot(struct sheet *sheet, const struct formulas *formulas, int
     figure_begin_again(figure, formulas->screen, plotted->plot, key->margin, plane_of(key, index));
     canvas_begin(&plot->kept, figure->drawing.area, figure->drawing.plane, &key->device);
     figure_grid(figure, &ticks);
+    if (formulas->quantities)
+        lines_draw_limit(figure, &key->x, &plotted->y, formulas->quantities[index]);
     if (key->ghosts)
         draw_ghosts(key, index, figure);
     canvas_draw(&plot->kept, &figure->drawing);
@@ -236,8 +249,8 @@ static bool alike(const struct sheet_key *a, const struct sheet_key *b)
 {
     bool same = area_equal(&a->area, &b->area) && device_equal(&a->device, &b->device) &&
                 memcmp(&a->chosen, &b->chosen, sizeof a->chosen) == 0 && a->margin == b->margin &&
-                a->balls == b->balls && a->ghosts == b->ghosts && a->selected == b->selected &&
-                memcmp(a->inks, b->inks, sizeof a->inks) == 0 &&
+                a->balls == b->balls && a->ghosts == b->ghosts && a->recorded == b->recorded &&
+                a->selected == b->selected && memcmp(a->inks, b->inks, sizeof a->inks) == 0 &&
                 memcmp(a->owners, b->owners, sizeof a->owners) == 0 && a->count == b->count;
     for (int i = 0; same && i < a->count; i++)
         same = area_equal(&a->plots[i].plot, &b->plots[i].plot) &&
@@ -253,7 +266,7 @@ static bool fits(const struct sheet *sheet, const struct formulas *formulas,
                 scales_equal(&own->x, &key->x);
     for (int i = 0; same && i < key->count; i++) {
         const struct sheet_plot *plot = &sheet->plots[i];
-        same = scales_equal(&own->plots[i].y, &key->plots[i].y);
+        same = scales_equal(&own->plots[i].y, &key->plots[i].y) && own->levels[i] == key->levels[i];
         for (int k = 0; same && k < plot->strand_count; k++)
             same = is_true(formulas, &plot->strands[k]);
     }
@@ -301,8 +314,11 @@ static struct box draw_for_good(struct sheet *sheet, const struct formulas *form
     struct box box = {0};
     drawing_begin(drawing, plot->kept.area, plot->kept.plane);
     begin_shape_at(strand, drawing);
+    stays_return(&strand->stays);
     pen_begin(&strand->pen, drawing, strand->ink);
     pen_follow(&strand->pen, drawing, line, strand->done, to);
+    stays_add(&strand->stays, drawing, drawing->shapes);
+    stays_keep(&strand->stays);
     note_places(sheet, index, line, strand, to);
     strand->done = to;
     canvas_draw_cells(&plot->kept, drawing);
@@ -395,6 +411,17 @@ static void draw_cursor(struct sheet *sheet, const struct formulas *formulas, in
     plot->cursor_at = seen ? tick : -1;
 }
 
+/* Of a ball's record not every row has a bucket, but the present one is known. */
+static struct point now_of(const struct sheet *sheet, const struct formulas *formulas, int index,
+                           const struct strand *strand)
+{
+    const struct session *session = formulas->screen->session;
+    enum quantity quantity = formulas->quantities[sheet->key.plots[index].first];
+    const struct series *series = lab_series(session->lab, session->sim, strand->ball, quantity);
+    return (struct point){(double)session->sim->clock,
+                          series_value(series, sim_row(session->sim, strand->ball))};
+}
+
 /* What is not for good, up to the present, or to the end of what is on record. */
 static void draw_tail(struct sheet *sheet, const struct formulas *formulas, int index,
                       struct strand *strand)
@@ -407,7 +434,11 @@ static void draw_tail(struct sheet *sheet, const struct formulas *formulas, int 
     strand->tail = drawing->count;
     pen_begin(&pen, drawing, strand->ink);
     pen_follow(&pen, drawing, line, strand->done, end);
+    if (sheet->key.recorded && !strand->ahead && end > 0)
+        pen_go(&pen, drawing, now_of(sheet, formulas, index, strand));
     pen_lift(&pen, drawing);
+    stays_return(&strand->stays);
+    stays_add(&strand->stays, drawing, &drawing->shapes[strand->tail]);
 }
 
 static void compose_now(struct sheet *sheet, int index)
@@ -427,6 +458,19 @@ static void compose_now(struct sheet *sheet, int index)
                          BOX_LIST_MAX);
     for (int i = 0; i < boxes.count; i++)
         compose_box(sheet, plot, raster, boxes.items[i], i);
+}
+
+/* Unless they are of many. */
+static void take_turns(const struct sheet_plot *plot, struct figure *figure)
+{
+    struct turning turns[BALLS_MAX * MEASURED_MAX];
+    int count = 0;
+    for (int i = 0; i < plot->strand_count; i++) {
+        const struct strand *strand = &plot->strands[i];
+        if (!strand->ahead && !screen_ball_is_one_of_many(figure->screen, strand->ball))
+            turns[count++] = (struct turning){&strand->stays, strand->owner, strand->ink};
+    }
+    lines_take_turns(figure, turns, count);
 }
 
 struct figure *sheet_begin_plot(struct sheet *sheet, const struct formulas *formulas, int index)
@@ -451,5 +495,7 @@ struct figure *sheet_begin_plot(struct sheet *sheet, const struct formulas *form
         canvas_draw_cells(&figure->canvas, &plot->tails);
     if (has_pixels(sheet))
         compose_now(sheet, index);
+    if (!figure->screen->kinds.any) /* they have one colour */
+        take_turns(plot, figure);
     return figure;
 }

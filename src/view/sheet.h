@@ -23,6 +23,7 @@ struct strand {
     int begun, known, inside; /* of them: the first and the last that have a value, the last one in
                                  the plot; -1: none */
     struct pen pen;
+    struct stays stays;            /* where it lies */
     struct coat coat;              /* where there are pixels */
     struct patch patches[PATCHES]; /* of it, in the parts of the picture that are new in a frame */
     int tail; /* in this frame: its shape in the drawing of what is not for good */
@@ -34,7 +35,8 @@ struct sheet_key {
     struct device device;
     struct chart_choice chosen;
     int margin, balls, selected;
-    bool ahead;
+    bool ahead, recorded;
+    int levels[MEASURED_MAX];   /* of the limits */
     int64_t ghosts;             /* another number for others; 0: none is seen */
     struct ink inks[BALLS_MAX]; /* their dashes are for want of colours, in charts of one formula */
     int owners[BALLS_MAX];

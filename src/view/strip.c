@@ -1,6 +1,7 @@
 /* Who overshot when. */
 
 #include "charts.h"
+#include "lines.h"
 
 #include <math.h>
 

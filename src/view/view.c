@@ -48,7 +48,7 @@ struct view {
     struct basin_map basin;
     struct relief relief;
     struct slice_flight slice;
-    struct sheets sheets;
+    struct sheets sheets[2]; /* of the view, and of the panel */
     struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct targets targets;
@@ -76,7 +76,8 @@ void view_free(struct view *view)
     curve_plot_free(&view->curve);
     basin_map_free(&view->basin);
     relief_free(&view->relief);
-    sheets_free(&view->sheets);
+    sheets_free(&view->sheets[0]);
+    sheets_free(&view->sheets[1]);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
     for (int i = 0; i < VIEW_COUNT; i++)
@@ -392,7 +393,7 @@ static struct screen begin(struct view *view, struct frame *frame, const struct 
     screen.basin = &view->basin;
     screen.relief = &view->relief;
     screen.slice = &view->slice;
-    screen.sheets = &view->sheets;
+    screen.sheets = view->sheets;
     targets_clear(&view->targets);
     view->page = (struct view_page){session->answers.page_top, 1};
     return screen;
