@@ -16,18 +16,22 @@ struct crowd *crowd_new(void)
     return memory_new(1, sizeof(struct crowd));
 }
 
+void crowd_end(struct crowd *crowd)
+{
+    free(crowd->memory);
+    free(crowd->places);
+    free(crowd->outcomes);
+    free(crowd->inputs);
+    free(crowd->step_inputs);
+}
+
 void crowd_free(struct crowd *crowd)
 {
     if (!crowd)
         return;
-    free(crowd->memory);
-    free(crowd->places);
-    free(crowd->inputs);
-    free(crowd->step_inputs);
+    crowd_end(crowd);
     free(crowd);
 }
-
-enum { CACHE_LINE = 64 / sizeof(double) }; /* where arrays begin, programs are faster */
 
 /* Gives out arrays of a number of each lane; with no memory yet it only counts. */
 struct arrays {
@@ -52,26 +56,16 @@ static void take_turns(struct arrays *arrays, double **sides, int stride, int co
                 side < turns ? take(arrays, 1) : sides[(side - turns) * stride + i];
 }
 
-static void lay_out(struct crowd *crowd, struct arrays *arrays)
+/* What is kept of lanes of this code; free ones are not judged. */
+static bool keeps(const struct crowd_code *code, int number)
 {
-    const struct crowd_code *code = crowd->code;
-    size_t states = (size_t)recipe_schedule_state(code->recipe);
-    take_turns(arrays, &crowd->now[0][0], STATES_MAX, 2, code->place_turns);
-    for (int i = 0; i < code->state_count; i++)
-        take_turns(arrays, &crowd->now[0][2 + i], STATES_MAX, 1, code->state_turns[i]);
-    if (code->has_tangent)
-        take_turns(arrays, &crowd->tangent[0][0], STATES_MAX, 2 + code->state_count, 2);
-    take_turns(arrays, &crowd->gradient[0][0], 2, 2, 2);
-    crowd->loss = take(arrays, 1);
-    for (int i = 0; i < LANE_NUMBERS; i++) /* the first of these behind the loss */
-        crowd->lane[i] = take(arrays, 1);
-    for (int i = 0; i < 2; i++)
-        crowd->noise[i] = take(arrays, 1);
-    crowd->free_draws =
-        take(arrays, code->free ? 2 * (size_t)code->recipe->rule->code->draw_count : 0);
-    for (int k = 0; k < VARIED_MAX; k++)
-        crowd->numbers[k] = take(arrays, 1);
-    for (int i = 0; i < code->recipe->plan_count; i++) {
+    return number == LANE_FIRST || (!code->free && (number != LANE_GROWTH || code->has_tangent));
+}
+
+static void lay_out_plans(struct crowd *crowd, struct arrays *arrays)
+{
+    size_t states = (size_t)recipe_schedule_state(crowd->code->recipe);
+    for (int i = 0; i < crowd->code->recipe->plan_count; i++) {
         crowd->plans[i].value = take(arrays, 1);
         crowd->plans[i].state = take(arrays, states);
         crowd->plans[i].fresh = take(arrays, 1 + states);
@@ -79,23 +73,65 @@ static void lay_out(struct crowd *crowd, struct arrays *arrays)
     }
 }
 
-/* All is 0 then. */
-void crowd_make_room(struct crowd *crowd)
+/* Only what is needed: a new crowd of many parts would wait for its memory, and drive itself out of
+ * the cache. */
+static void lay_out(struct crowd *crowd, struct arrays *arrays)
+{
+    const struct crowd_code *code = crowd->code;
+    take_turns(arrays, &crowd->now[0][0], STATES_MAX, 2, code->place_turns);
+    for (int i = 0; i < code->state_count; i++)
+        take_turns(arrays, &crowd->now[0][2 + i], STATES_MAX, 1, code->state_turns[i]);
+    if (code->has_tangent)
+        take_turns(arrays, &crowd->tangent[0][0], STATES_MAX, 2 + code->state_count, 2);
+    take_turns(arrays, &crowd->gradient[0][0], 2, 2, code->free ? 1 : 2);
+    crowd->loss = take(arrays, 1);
+    for (int i = 0; i < LANE_NUMBERS; i++) /* the first of these behind the loss */
+        crowd->lane[i] = keeps(code, i) ? take(arrays, 1) : NULL;
+    bool noise = recipe_is_noisy(code->recipe);
+    for (int i = 0; i < 2; i++)
+        crowd->noise[i] = noise ? take(arrays, 1) : NULL;
+    crowd->free_draws =
+        take(arrays, code->free ? 2 * (size_t)code->recipe->rule->code->draw_count : 0);
+    for (int k = 0; k < VARIED_MAX; k++)
+        crowd->numbers[k] = *code->varied[k].name ? take(arrays, 1) : NULL;
+    lay_out_plans(crowd, arrays);
+}
+
+size_t crowd_room(struct crowd *crowd, const struct crowd_code *code)
 {
     struct arrays arrays = {0};
+    crowd->code = code;
     lay_out(crowd, &arrays);
-    if (arrays.used > crowd->room) {
-        free(crowd->memory);
-        crowd->room = arrays.used;
-        crowd->memory = memory_new(crowd->room + CACHE_LINE, sizeof *crowd->memory);
-    }
-    size_t misplaced = (uintptr_t)crowd->memory / sizeof(double) % CACHE_LINE;
-    double *begin = crowd->memory + (CACHE_LINE - misplaced);
+    return arrays.used;
+}
+
+double *crowd_aligned(double *memory)
+{
+    return memory + (CROWD_ALIGNMENT - (uintptr_t)memory / sizeof(double) % CROWD_ALIGNMENT);
+}
+
+void crowd_place(struct crowd *crowd, double *memory)
+{
+    struct arrays arrays = {.memory = memory};
+    lay_out(crowd, &arrays);
+    if (!crowd->code->free && !crowd->outcomes)
+        crowd->outcomes = memory_new(CROWD_LANES, sizeof *crowd->outcomes);
     if (crowd->code->watched && !crowd->places)
         crowd->places = memory_new((size_t)VERDICT_ROWS * CROWD_LANES, sizeof *crowd->places);
-    memset(begin, 0, arrays.used * sizeof *begin);
-    arrays = (struct arrays){.memory = begin};
-    lay_out(crowd, &arrays);
+}
+
+/* Its own, for as long as it is there. */
+static double *make_room(struct crowd *crowd, const struct crowd_code *code)
+{
+    size_t room = crowd_room(crowd, code);
+    if (room > crowd->room) {
+        free(crowd->memory);
+        crowd->room = room;
+        crowd->memory = memory_new(room + CROWD_ALIGNMENT, sizeof *crowd->memory);
+    } else {
+        memset(crowd->memory, 0, (room + CROWD_ALIGNMENT) * sizeof *crowd->memory);
+    }
+    return crowd_aligned(crowd->memory);
 }
 
 /* A little narrower than what row_judge has. */
@@ -113,10 +149,9 @@ static struct judge_bounds bounds_of(const struct crowd_code *code)
     return b;
 }
 
-void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, int64_t budget,
-                 const double *x, const double *y, const double *const numbers[VARIED_MAX])
+void crowd_start(struct crowd *crowd, int count, int64_t budget, const double *x, const double *y)
 {
-    crowd->code = code;
+    const struct crowd_code *code = crowd->code;
     crowd->count = count;
     crowd->ended = 0;
     crowd->budget = budget;
@@ -125,19 +160,25 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
     crowd->side = 0;
     crowd->rebound = crowd->is_stepping = false;
     crowd->news = (struct news){.rule = false};
-    crowd_make_room(crowd);
     crowd_bind_step(crowd);
     memcpy(crowd->now[0][0], x, (size_t)count * sizeof *x);
     memcpy(crowd->now[0][1], y, (size_t)count * sizeof *y);
-    for (int k = 0; k < VARIED_MAX; k++)
-        if (*code->varied[k].name)
-            memcpy(crowd->numbers[k], numbers[k],
-                   (code->varied[k].by_lane ? (size_t)count : 1) * sizeof *x);
     for (int i = 0; i < count; i++) {
         crowd->index[i] = i;
         if (code->has_tangent) /* of no direction that is special */
             crowd->tangent[0][0][i] = 0.8, crowd->tangent[0][1][i] = 0.6;
     }
+}
+
+void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, int64_t budget,
+                 const double *x, const double *y, const double *const numbers[VARIED_MAX])
+{
+    crowd_place(crowd, make_room(crowd, code));
+    crowd_start(crowd, count, budget, x, y);
+    for (int k = 0; k < VARIED_MAX; k++)
+        if (*code->varied[k].name)
+            memcpy(crowd->numbers[k], numbers[k],
+                   (code->varied[k].by_lane ? (size_t)count : 1) * sizeof *x);
 }
 
 const struct outcome *crowd_outcomes(const struct crowd *crowd)
@@ -164,7 +205,8 @@ void crowd_remove_lane(struct crowd *crowd, int i)
             crowd->tangent[next][k][i] = crowd->tangent[next][k][last];
     }
     for (int k = 0; k < LANE_NUMBERS; k++)
-        crowd->lane[k][i] = crowd->lane[k][last];
+        if (crowd->lane[k])
+            crowd->lane[k][i] = crowd->lane[k][last];
     for (int k = 0; k < VARIED_MAX; k++)
         if (code->varied[k].by_lane)
             crowd->numbers[k][i] = crowd->numbers[k][last];
@@ -217,9 +259,10 @@ static struct verdict verdict_of_lane(const struct crowd *crowd, int i)
     struct point places[VERDICT_ROWS];
     int count = last_places(crowd, i, places);
     int64_t rows = crowd->budget - growth_begin(crowd);
-    double growth = rows > 0 ? crowd->lane[LANE_GROWTH][i] / (double)rows : 0;
-    return verdict_of_places(places, count, crowd->code->has_tangent ? growth : 0,
-                             problem_is_bowl(crowd->code->problem));
+    double growth = 0;
+    if (crowd->code->has_tangent && rows > 0)
+        growth = crowd->lane[LANE_GROWTH][i] / (double)rows;
+    return verdict_of_places(places, count, growth, problem_is_bowl(crowd->code->problem));
 }
 
 /* A ball can be periodic or chaotic only if it overshoots to the end: without a tangent it then has

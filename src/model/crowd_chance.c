@@ -31,8 +31,9 @@ static void make_noises(struct crowd *crowd)
     bool varies = source_varies(code, &code->noise);
     noise_samples(code->conditions.seed, first_stream(crowd), crowd->index, (uint64_t)crowd->n,
                   crowd->count, crowd->noise[0], crowd->noise[1]);
+    double level = noise_level(*sigma);
     for (int i = 0; i < crowd->count; i++) {
-        double level = noise_level(sigma[varies ? i : 0]);
+        level = varies ? noise_level(sigma[i]) : level;
         crowd->noise[0][i] *= level;
         crowd->noise[1][i] *= level;
     }

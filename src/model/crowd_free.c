@@ -103,7 +103,7 @@ static void carry_all(struct crowd *crowd, const struct crowd *old)
 
 /* Recursions still come to row n by what they were. */
 void crowd_rebind(struct crowd *crowd, struct workspace *workspace, const struct crowd_code *code,
-                  const struct news *news)
+                  double *memory, const struct news *news)
 {
     static const struct news none = {.rule = false};
     if (crowd->code->apart)
@@ -112,14 +112,11 @@ void crowd_rebind(struct crowd *crowd, struct workspace *workspace, const struct
     struct crowd old = *crowd;
     int side = crowd->side;
     crowd->code = code;
-    crowd->memory = NULL;
-    crowd->room = 0;
     crowd->news = news ? *news : none;
     crowd->rebound = true;
     crowd->rule_from = crowd->news.rule ? crowd->n : crowd->rule_from;
-    crowd_make_room(crowd);
+    crowd_place(crowd, memory);
     crowd_bind_step(crowd);
     crowd->side = side;
     carry_all(crowd, &old);
-    free(old.memory);
 }

@@ -120,13 +120,13 @@ struct crowd {
     int64_t n, budget;
     int side; /* of those that rows take turns in, where row n is */
 
-    double *memory;
+    double *memory; /* its own; NULL: that of its flock */
     size_t room;
     double *now[SIDES][STATES_MAX]; /* x, y, state */
     double *tangent[SIDES][STATES_MAX];
     double *gradient[SIDES][2];
     double *loss;
-    double *lane[LANE_NUMBERS];
+    double *lane[LANE_NUMBERS]; /* NULL where it is not kept */
     double *numbers[VARIED_MAX];
     struct crowd_plan_place plans[PLANS_MAX];
     double rule_n, schedule_n, epoch, draws[2 * DRAWS_MAX];
@@ -138,7 +138,7 @@ struct crowd {
     struct news news;
     struct point *places;       /* of watched ones: VERDICT_ROWS of each */
     int64_t index[CROWD_LANES]; /* which one is in a lane */
-    struct outcome outcomes[CROWD_LANES];
+    struct outcome *outcomes;   /* of those that are judged: CROWD_LANES of them */
     struct judge_bounds bounds;
     bool is_suspect;  /* it may be over for a lane */
     bool is_stepping; /* the update from row n was left; some lanes have been looked at: */
@@ -155,16 +155,22 @@ bool source_varies(const struct crowd_code *code, const struct source *source);
 /* crowd_chance.c: what row n's update draws. */
 void crowd_draw(struct crowd *crowd);
 
-/* crowd.c */
-void crowd_make_room(struct crowd *crowd);
+/* crowd.c: how many numbers there has to be room for, all 0 and aligned so; gives them their
+ * places, and then it may begin. */
+enum { CROWD_ALIGNMENT = 64 / sizeof(double) }; /* where arrays begin, programs are faster */
+size_t crowd_room(struct crowd *crowd, const struct crowd_code *code);
+double *crowd_aligned(double *memory); /* the next such place, CROWD_ALIGNMENT on at most */
+void crowd_place(struct crowd *crowd, double *memory);
+void crowd_start(struct crowd *crowd, int count, int64_t budget, const double *x, const double *y);
+void crowd_end(struct crowd *crowd); /* but for itself */
 void crowd_remove_lane(struct crowd *crowd, int i);
 bool crowd_evaluate(struct crowd *crowd, struct workspace *workspace); /* false: it was left */
 
 /* crowd_free.c */
 bool crowd_iterate_free(struct crowd *crowd, struct workspace *workspace); /* the same */
-/* Other programs from row n on; news NULL: only the problem is another one. */
+/* Other programs from row n on, in other memory; news NULL: only the problem is another one. */
 void crowd_rebind(struct crowd *crowd, struct workspace *workspace, const struct crowd_code *code,
-                  const struct news *news);
+                  double *memory, const struct news *news);
 
 /* crowd_plans.c: where an input is now; and runs a program for the lanes, or for one where nothing
  * varies. */

@@ -10,7 +10,8 @@
 struct flock {
     int count; /* at the start */
     int part_count;
-    struct crowd **parts;
+    struct crowd *parts;
+    double *memory; /* of all of them: from many small pieces it would take longer to get */
     const struct crowd_code *code;
     double *starts; /* x of all, then y: until it is bound first */
     int summed;     /* so many parts are in the sum: */
@@ -23,7 +24,7 @@ struct flock *flock_new(const double *x, const double *y, int count)
     struct flock *flock = memory_new(1, sizeof *flock);
     flock->count = count;
     flock->part_count = (count + CROWD_LANES - 1) / CROWD_LANES;
-    flock->parts = memory_new((size_t)flock->part_count, sizeof(struct crowd *));
+    flock->parts = memory_new((size_t)flock->part_count, sizeof *flock->parts);
     flock->starts = memory_new(2 * (size_t)count, sizeof(double));
     for (int i = 0; i < count; i++) {
         flock->starts[i] = x[i];
@@ -37,9 +38,10 @@ void flock_free(struct flock *flock)
     if (!flock)
         return;
     for (int i = 0; i < flock->part_count; i++)
-        crowd_free(flock->parts[i]);
+        crowd_end(&flock->parts[i]);
     crowd_code_release(flock->code);
     free(flock->parts);
+    free(flock->memory);
     free(flock->starts);
     free(flock);
 }
@@ -51,15 +53,34 @@ int flock_parts(const struct flock *flock)
 
 /* --- what moves them --- */
 
-static void begin(struct flock *flock, const struct crowd_code *code)
+/* Room for all parts under this code. */
+struct rooms {
+    double *memory, *first;
+    size_t size; /* of one */
+};
+
+static struct rooms make_rooms(const struct flock *flock, const struct crowd_code *code)
+{
+    struct crowd *any = crowd_new();
+    struct rooms rooms = {.size = crowd_room(any, code)};
+    crowd_free(any);
+    size_t all = rooms.size * (size_t)flock->part_count;
+    rooms.memory = memory_new(all + CROWD_ALIGNMENT, sizeof *rooms.memory);
+    rooms.first = crowd_aligned(rooms.memory);
+    return rooms;
+}
+
+static void begin(struct flock *flock, const struct crowd_code *code, struct rooms rooms)
 {
     for (int i = 0; i < flock->part_count; i++) {
         int from = i * CROWD_LANES, left = flock->count - from;
         int count = left < CROWD_LANES ? left : CROWD_LANES;
-        flock->parts[i] = crowd_new();
-        crowd_begin(flock->parts[i], code, count, INT64_MAX, flock->starts + from,
-                    flock->starts + flock->count + from, (const double *[VARIED_MAX]){NULL});
-        flock->parts[i]->first = from;
+        struct crowd *part = &flock->parts[i];
+        part->code = code;
+        part->first = from;
+        crowd_place(part, rooms.first + (size_t)i * rooms.size);
+        crowd_start(part, count, INT64_MAX, flock->starts + from,
+                    flock->starts + flock->count + from);
     }
     free(flock->starts);
     flock->starts = NULL;
@@ -73,11 +94,15 @@ bool flock_bind(struct flock *flock, struct workspace *workspace, const struct p
     flock->summed = 0;
     if (!code)
         return false;
+    struct rooms rooms = make_rooms(flock, code);
     if (!flock->code)
-        begin(flock, code);
+        begin(flock, code, rooms);
     else
         for (int i = 0; i < flock->part_count; i++)
-            crowd_rebind(flock->parts[i], workspace, code, news);
+            crowd_rebind(&flock->parts[i], workspace, code, rooms.first + (size_t)i * rooms.size,
+                         news);
+    free(flock->memory);
+    flock->memory = rooms.memory;
     crowd_code_release(flock->code);
     flock->code = code;
     return true;
@@ -87,12 +112,12 @@ bool flock_bind(struct flock *flock, struct workspace *workspace, const struct p
 
 int64_t flock_row(const struct flock *flock, int part)
 {
-    return flock->parts[part]->n;
+    return flock->parts[part].n;
 }
 
 bool flock_go_on(struct flock *flock, struct workspace *workspace, int part, int64_t row)
 {
-    struct crowd *crowd = flock->parts[part];
+    struct crowd *crowd = &flock->parts[part];
     flock->summed = 0;
     while (crowd->n < row)
         if (!crowd_iterate_free(crowd, workspace) || workspace_is_late(workspace))
@@ -102,7 +127,7 @@ bool flock_go_on(struct flock *flock, struct workspace *workspace, int part, int
 
 struct flock_places flock_places(const struct flock *flock, int part)
 {
-    const struct crowd *crowd = flock->parts[part];
+    const struct crowd *crowd = &flock->parts[part];
     double *const *now = crowd->now[crowd->side];
     double *const *before = crowd->n > 0 ? crowd->now[side_before(crowd->side)] : now;
     return (struct flock_places){now[0], now[1], before[0], before[1], crowd->count};
@@ -141,7 +166,7 @@ bool flock_sum(struct flock *flock, struct workspace *workspace, struct flock_su
         flock->squares = 0;
     }
     while (flock->summed < flock->part_count) {
-        if (!add_part(flock, workspace, flock->parts[flock->summed]))
+        if (!add_part(flock, workspace, &flock->parts[flock->summed]))
             return false;
         if (++flock->summed < flock->part_count && workspace_is_late(workspace))
             return false;
