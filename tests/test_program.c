@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "lang/program.h"
+#include "lang/bytecode.h"
 #include "numbers.h"
 #include "suite.h"
 
@@ -110,11 +110,10 @@ static void compare_lane(const struct graph *graph, const node_id *outputs, int 
 }
 
 /* Every lane for every count, of a graph whose first inputs are the arrays. */
-static void compare(const struct graph *graph, const node_id *outputs, int output_count,
-                    const bool *varies)
+static void compare_program(const struct program *program, const struct graph *graph,
+                            const node_id *outputs, int output_count, const bool *varies)
 {
     struct workspace workspace = {0};
-    struct program *program = program_compile(graph, outputs, output_count, varies);
     double *results[OUTPUTS_MAX];
     const double **inputs = memory_new((size_t)graph->input_count + 1, sizeof *inputs);
     for (int k = 0; k < graph->input_count && k < INPUTS; k++) {
@@ -134,8 +133,18 @@ static void compare(const struct graph *graph, const node_id *outputs, int outpu
         }
     }
     free(inputs);
-    program_free(program);
     workspace_free(&workspace);
+}
+
+/* As it is compiled, and fused. */
+static void compare(const struct graph *graph, const node_id *outputs, int output_count,
+                    const bool *varies)
+{
+    struct program *program = program_compile(graph, outputs, output_count, varies);
+    compare_program(program, graph, outputs, output_count, varies);
+    program_fuse(program);
+    compare_program(program, graph, outputs, output_count, varies);
+    program_free(program);
 }
 
 static struct graph *graph_with_inputs(node_id nodes[INPUTS])
@@ -251,6 +260,112 @@ START_TEST(random_graphs)
 }
 END_TEST
 
+/* --- Fused programs ------------------------------------------------------------------------------
+ */
+
+/* Small steps, as rules have them; one behind the other mostly, so that many are fused. */
+static node_id add_step(struct graph *graph)
+{
+    static const enum op ops[] = {OP_ADD, OP_ADD, OP_SUB, OP_SUB, OP_MUL,
+                                  OP_MUL, OP_DIV, OP_DIV, OP_SQRT};
+    enum op op = ops[random_below((int)(sizeof ops / sizeof *ops))];
+    node_id last = graph->count - 1, other = random_below(graph->count);
+    if (random_below(4) == 0)
+        return graph_power(graph, last, graph_constant(graph, 2));
+    return random_below(2) ? make(graph, op, last, other, other)
+                           : make(graph, op, other, last, other);
+}
+
+START_TEST(fused_graphs)
+{
+    random_state = (uint64_t)_i;
+    node_id nodes[INPUTS], outputs[OUTPUTS_MAX];
+    struct graph *graph = graph_with_inputs(nodes);
+    const bool varies[INPUTS] = {true, true, random_below(2) > 0, false};
+    int output_count = 1 + random_below(OUTPUTS_MAX);
+    for (int i = random_below(40); i >= 0; i--)
+        add_step(graph);
+    for (int k = 0; k < output_count; k++)
+        outputs[k] = k == 0 ? graph->count - 1 : random_below(graph->count);
+    fill_arrays();
+    compare(graph, outputs, output_count, varies);
+    graph_free(graph);
+}
+END_TEST
+
+static int lane_instructions(const struct program *program)
+{
+    int count = 0;
+    while (program->lanes[count].code != ACTION_END)
+        count++;
+    return count;
+}
+
+/* x and y differ by lane, k does not. */
+static const struct fused_row {
+    enum op first;
+    const char *of;
+    enum op second;
+    const char *with; /* t: what the first gives */
+    int instructions;
+} fused_rows[] = {
+    {OP_SQRT, "x", OP_ADD, "tk", 1}, {OP_SQRT, "x", OP_ADD, "ty", 1},
+    {OP_DIV, "xy", OP_SUB, "yt", 1}, {OP_DIV, "xk", OP_SUB, "yt", 1},
+    {OP_DIV, "xk", OP_MUL, "tk", 1}, {OP_DIV, "xk", OP_MUL, "ty", 1},
+    {OP_DIV, "xk", OP_MUL, "yt", 1}, {OP_DIV, "xy", OP_SUB, "ty", 2},
+    {OP_SQRT, "x", OP_SUB, "tt", 2}, {OP_DIV, "xy", OP_MUL, "tt", 2},
+};
+
+static node_id operand(const node_id *nodes, node_id given, char which)
+{
+    return which == 't' ? given : which == 'x' ? nodes[0] : which == 'y' ? nodes[1] : nodes[2];
+}
+
+START_TEST(what_is_fused)
+{
+    const struct fused_row *row = &fused_rows[_i];
+    const bool varies[INPUTS] = {true, true, false, false};
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    node_id b = row->of[1] ? operand(nodes, 0, row->of[1]) : 0;
+    node_id given = make(graph, row->first, operand(nodes, 0, row->of[0]), b, 0);
+    node_id result = make(graph, row->second, operand(nodes, given, row->with[0]),
+                          operand(nodes, given, row->with[1]), 0);
+    for (int both = 0; both < 2; both++) { /* what is an output is stored anyhow */
+        node_id outputs[] = {result, given};
+        struct program *program = program_compile(graph, outputs, 1 + both, varies);
+        program_fuse(program);
+        ck_assert_int_eq(lane_instructions(program), both ? 2 : row->instructions);
+        program_free(program);
+    }
+    graph_free(graph);
+}
+END_TEST
+
+/* As the updates of Adam have them: a mean of squares, and a polynomial less a constant. */
+START_TEST(longer_ones_are_fused)
+{
+    const bool varies[INPUTS] = {true, true, false, false};
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    node_id k = nodes[2], q = nodes[3], two = graph_constant(graph, 2);
+    node_id mean = graph_binary(graph, OP_ADD,
+                                graph_binary(graph, OP_MUL, graph_power(graph, nodes[0], two), k),
+                                graph_binary(graph, OP_MUL, nodes[1], q));
+    node_id less = graph_binary(
+        graph, OP_SUB,
+        graph_binary(graph, OP_ADD, graph_binary(graph, OP_MUL, nodes[0], nodes[1]), nodes[1]), k);
+    node_id outputs[] = {mean, less};
+    struct program *program = program_compile(graph, outputs, 2, varies);
+    program_fuse(program);
+    ck_assert_int_eq(lane_instructions(program), 2);
+    program_free(program);
+    fill_arrays();
+    compare(graph, outputs, 2, varies);
+    graph_free(graph);
+}
+END_TEST
+
 /* What a reader was told: how often of a lane, and what the outputs that it needs were then. */
 struct told {
     double *const *results;
@@ -294,6 +409,8 @@ START_TEST(readers)
     told.first = random_below(OUTPUTS_MAX);
     told.count = random_below(OUTPUTS_MAX - told.first + 1);
     told.results = results;
+    if (_i % 2)
+        program_fuse(program);
     program_read_early(program, told.first, told.count);
     fill_arrays();
     const double *inputs[] = {arrays[0], arrays[1], arrays[2], arrays[3]};
@@ -355,6 +472,8 @@ START_TEST(replaced_inputs)
     }
     struct program *program = program_compile(graph, outputs, OUTPUTS_MAX, varies);
     struct workspace workspace = {0};
+    if (_i % 2)
+        program_fuse(program);
     fill_arrays();
     const double *inputs[] = {arrays[0], arrays[1], arrays[2], arrays[3]};
     program_run(program, &workspace, inputs, results[0], LANES_MAX);
@@ -492,6 +611,9 @@ int main(void)
     tcase_add_loop_test(tcase, operations, 0, OP_COUNT);
     tcase_add_test(tcase, powers);
     tcase_add_loop_test(tcase, random_graphs, 0, 400);
+    tcase_add_loop_test(tcase, fused_graphs, 0, 200);
+    tcase_add_loop_test(tcase, what_is_fused, 0, sizeof fused_rows / sizeof *fused_rows);
+    tcase_add_test(tcase, longer_ones_are_fused);
     tcase_add_loop_test(tcase, readers, 0, 60);
     tcase_add_test(tcase, what_may_be_replaced);
     tcase_add_loop_test(tcase, replaced_inputs, 0, 60);

@@ -20,16 +20,22 @@ enum action {
     ACTION_COPY = OP_COUNT,
     ACTION_SQUARE,
     ACTION_CUBE,
-    ACTION_MULADD,     /* a*b + c, the product rounded, as in all of these */
-    ACTION_MULSUB,     /* a*b - c */
-    ACTION_SUBMUL,     /* c - a*b */
-    ACTION_MULADDMUL,  /* a*b + c*e */
-    ACTION_MULSUBMUL,  /* a*b - c*e */
-    ACTION_SINCOS,     /* d: sine, c: cosine */
-    ACTION_LOOP_BEGIN, /* a: the loop's number; from here on: see step_is_fixed */
-    ACTION_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
-    ACTION_PASS,       /* a: an argument, number b of sums c */
-    ACTION_SUMS,       /* a: the sums' number */
+    ACTION_MULADD,    /* a*b + c, the product rounded, as in all of these */
+    ACTION_MULSUB,    /* a*b - c */
+    ACTION_SUBMUL,    /* c - a*b */
+    ACTION_MULADDMUL, /* a*b + c*e */
+    ACTION_MULSUBMUL, /* a*b - c*e */
+    ACTION_SINCOS,    /* d: sine, c: cosine */
+    /* Of fused programs: */
+    ACTION_SQRTADD,      /* sqrt(a) + b */
+    ACTION_SUBDIV,       /* c - a/b */
+    ACTION_DIVMUL,       /* a/b*c */
+    ACTION_SQUAREADDMUL, /* a*a*b + c*e */
+    ACTION_MULADDSUB,    /* a*b + c - e */
+    ACTION_LOOP_BEGIN,   /* a: the loop's number; from here on: see step_is_fixed */
+    ACTION_LOOP_END,     /* d: variable, a: condition, b: next value, c: the loop's number */
+    ACTION_PASS,         /* a: an argument, number b of sums c */
+    ACTION_SUMS,         /* a: the sums' number */
     ACTION_SUMS_IF, /* so, if uniform b holds (c: 1) or not (c: 0); else the next steps, which take
                        them, give 0 */
     ACTION_TAKE,    /* d: total number a of sums c */
@@ -105,6 +111,8 @@ struct program {
     int uniform_input_count, lane_input_count;
     struct bound_output *outputs;
     int output_count;
+    int array_count;                   /* inputs of lanes, and outputs in place */
+    bool has_given;                    /* there are outputs of the other kinds */
     bool is_read_early;                /* there are instructions that tell the reader */
     int told_first, told_count;        /* outputs that its readers need */
     int uniform_count, register_count; /* registers below uniform_count are uniform */

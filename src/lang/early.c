@@ -35,7 +35,8 @@ static int find_writing(const struct program *program, int reg)
 static bool is_long(const struct instruction *in)
 {
     int action = in->code % ACTION_COUNT;
-    return action == OP_DIV || action == OP_DIV0 || action == OP_SQRT;
+    return action == OP_DIV || action == OP_DIV0 || action == OP_SQRT || action == ACTION_SQRTADD ||
+           action == ACTION_SUBDIV || action == ACTION_DIVMUL;
 }
 
 /* The first instruction for lanes before which the outputs are there; -1: there is none. */

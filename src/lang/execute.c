@@ -335,27 +335,56 @@ static void run_one_lane(const struct program *program, const struct memory_map 
         outputs[k][lane] = map->file[program->outputs[k].reg];
 }
 
-static void run_lanes(const struct program *program, struct memory_map map,
-                      const double *const *inputs, double *const *outputs, size_t from, size_t to,
-                      size_t count)
+/* What the caller has, inputs and then outputs that are computed in place, are the first registers
+ * of lanes, one behind the other. They are where the first block begins. */
+static void place_arrays(const struct program *program, const struct memory_map *map,
+                         const double *const *inputs, double *const *outputs)
 {
     for (int i = 0; i < program->lane_input_count; i++) {
         struct bound_input bound = program->lane_inputs[i];
         /* The array is only read: no instruction has an input as its result. */
-        map.places[bound.reg] = (double *)(uintptr_t)(inputs[bound.input] + from);
+        map->places[bound.reg] = (double *)(uintptr_t)inputs[bound.input];
     }
     for (int k = 0; k < program->output_count; k++)
         if (program->outputs[k].kind == OUTPUT_IN_PLACE)
-            map.places[program->outputs[k].reg] = outputs[k] + to;
-    map.from = from;
-    run_block(program, &map, count);
+            map->places[program->outputs[k].reg] = outputs[k];
+}
+
+static void go_to_next_block(const struct program *program, const struct memory_map *map)
+{
+    double **arrays = map->places + program->uniform_count;
+    for (int i = 0; i < program->array_count; i++)
+        arrays[i] += BLOCK_SIZE;
+}
+
+/* Outputs that no instruction computed where they belong. */
+static void give(const struct program *program, const struct memory_map *map,
+                 double *const *outputs, size_t from, size_t count)
+{
     for (int k = 0; k < program->output_count; k++) {
-        const double *from_register = map.places[program->outputs[k].reg];
-        if (program->outputs[k].kind == OUTPUT_COPIED && outputs[k] + to != from_register)
-            memcpy(outputs[k] + to, from_register, count * sizeof(double));
+        const double *from_register = map->places[program->outputs[k].reg];
+        if (program->outputs[k].kind == OUTPUT_COPIED && outputs[k] + from != from_register)
+            memcpy(outputs[k] + from, from_register, count * sizeof(double));
         else if (program->outputs[k].kind == OUTPUT_FILLED)
             for (size_t i = 0; i < count; i++)
-                outputs[k][to + i] = *from_register;
+                outputs[k][from + i] = *from_register;
+    }
+}
+
+static void run_lanes(const struct program *program, struct memory_map *map,
+                      const double *const *inputs, double *const *outputs, size_t count)
+{
+    const struct program_reader *late = program->is_read_early ? NULL : map->reader;
+    place_arrays(program, map, inputs, outputs);
+    for (map->from = 0; map->from < count; map->from += BLOCK_SIZE) {
+        size_t left = count - map->from, lanes = left < BLOCK_SIZE ? left : BLOCK_SIZE;
+        if (map->from > 0)
+            go_to_next_block(program, map);
+        run_block(program, map, lanes);
+        if (program->has_given)
+            give(program, map, outputs, map->from, lanes);
+        if (late)
+            late->read(late->context, map->from, lanes);
     }
 }
 
@@ -638,10 +667,5 @@ void program_run_read(const struct program *program, const struct data *data,
     }
     if (!same)
         run_single(program, program->uniform, &map);
-    for (size_t from = 0; from < count; from += BLOCK_SIZE) {
-        size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        run_lanes(program, map, inputs, outputs, from, from, lanes);
-        if (reader && !program->is_read_early)
-            reader->read(reader->context, from, lanes);
-    }
+    run_lanes(program, &map, inputs, outputs, count);
 }

@@ -142,6 +142,7 @@ static void place_outputs(struct program *program, struct lowered *low, struct p
             value->reg = take(pool);
             program->outputs[k].kind = OUTPUT_IN_PLACE;
         }
+        program->has_given |= program->outputs[k].kind != OUTPUT_IN_PLACE;
         value->last = INT_MAX;
     }
 }
@@ -183,6 +184,7 @@ static void place_values(struct program *program, struct lowered *low)
     program->lane_inputs = program->uniform_inputs + program->uniform_input_count;
     program->lane_input_count = place_inputs(program->lane_inputs, low, &pool, true);
     place_outputs(program, low, &pool);
+    program->array_count = pool.next - program->uniform_count;
     place_results(low, &pool, true);
     program->register_count = pool.next;
     for (int k = 0; k < low->output_count; k++)

@@ -87,8 +87,12 @@ void program_run_read(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count, const struct program_reader *reader);
 
-/* Of a program that was just compiled: its readers need only so many outputs, from one on, and the
- * inputs. Where the rest takes long to divide for, they are told meanwhile. */
+/* Of a program that was just compiled: instructions for lanes are fused (fuse.c), so that many
+ * lanes take less time. */
+void program_fuse(struct program *program);
+
+/* Of a program that was just compiled or fused: its readers need only so many outputs, from one on,
+ * and the inputs. Where the rest takes long to divide for, they are told meanwhile. */
 void program_read_early(struct program *program, int first, int count);
 /* Whether they are told of a lane before another output of it is written (early.c). */
 bool program_is_read_before(const struct program *program, int output);

@@ -318,6 +318,7 @@ static void compile_step(struct crowd_code *code)
     code->has_tangent = code->watched && add_tangents(graph, rule, outputs + count);
     count += code->has_tangent ? rule->output_count : 0;
     code->step = compile(code, graph, outputs, count, sources_of_rule(code, graph));
+    program_fuse(code->step.program);
     program_read_early(code->step.program, rule->output_count, told);
     find_turns(code);
     graph_free(graph);
