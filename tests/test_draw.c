@@ -730,6 +730,79 @@ START_TEST(lines_cover_exactly)
 }
 END_TEST
 
+/* A picture of 400 x 320 pixels, on a field. */
+static struct raster *paint(struct picture *picture, enum light light)
+{
+    struct raster *raster = raster_new();
+    picture->device = device_of(LINES_DOTS, COLORS_DIRECT, true, false, light);
+    raster_begin(raster, 10 * COLUMNS, 20 * ROWS, 0x808080);
+    raster->has_field = true;
+    raster_draw(raster, &picture->drawing, &picture->device, 10);
+    return raster;
+}
+
+static int count_red(const struct raster *raster)
+{
+    int count = 0;
+    for (int i = 0; i < raster->width * raster->height; i++)
+        count += (int)(raster->pixels[i] >> 16) - (int)(raster->pixels[i] >> 8 & 0xff) > 0x60;
+    return count;
+}
+
+/* Only of thousands of ways each is a hair, and on paper none: contours do not count. */
+START_TEST(ways_are_no_hairs_beside_contours)
+{
+    static const int contours[] = {0, 60, 0, 0}, ways[] = {1, 1, 90, 90};
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct ink thin = {.color = 0x808080, .weight = WEIGHT_CONTOUR}, red = {.color = 0xFF0000};
+    for (int i = 0; i < 100 * contours[_i]; i++) {
+        struct point at = {-2 + i % 100 / 50.0, 1.4 - i / 100 * 1e-3};
+        if (i % 100 == 0)
+            draw_line(&picture->drawing, &at, 1, thin);
+        else
+            drawing_extend(&picture->drawing, at);
+    }
+    drawing_at(&picture->drawing, DEPTH_PAST, 0);
+    for (int i = 0; i < 60 * (ways[_i] - 1); i++)
+        draw_hop(&picture->drawing, (struct point){-2, 1.4}, (struct point){-1.9, 1.4},
+                 (struct ink){.color = 0x00FF00});
+    draw_hop(&picture->drawing, (struct point){-2, -1}, (struct point){2, -1}, red);
+    struct raster *raster = paint(picture, _i == 3 ? LIGHT_PRINT : LIGHT_NONE);
+    int length = raster->width * 2 / 3, count = count_red(raster);
+    if (_i == 2)
+        ck_assert_int_le(count, length * 11 / 10);
+    else
+        ck_assert_int_ge(count, length * 3 / 2);
+    raster_free(raster);
+    end(picture);
+}
+END_TEST
+
+/* A landing does not cover the one before, be it on the wall from which the ball comes back. */
+START_TEST(landings_leave_each_other_seen)
+{
+    static const double places[][2] = {{-1, 1}, {-1, -1}, {-0.99, 1}, {-0.99, -1}, {-0.9, 1}};
+    struct raster *rasters[2];
+    for (int k = 0; k < 2; k++) {
+        struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+        drawing_at(&picture->drawing, DEPTH_PAST, 0);
+        for (int i = 0; i < (k ? 5 : 2); i++)
+            draw_mark(&picture->drawing, (struct point){places[i][0], places[i][1]}, MARK_LANDING,
+                      (struct ink){.color = 0xFF0000});
+        if (!k)
+            draw_mark(&picture->drawing, (struct point){-0.9, 1}, MARK_LANDING,
+                      (struct ink){.color = 0xFF0000});
+        rasters[k] = paint(picture, LIGHT_PRINT);
+        end(picture);
+    }
+    size_t size = (size_t)rasters[0]->width * (size_t)rasters[0]->height * sizeof(color);
+    ck_assert_mem_eq(rasters[0]->pixels, rasters[1]->pixels, size);
+    ck_assert_int_gt(count_red(rasters[0]), 30);
+    raster_free(rasters[0]);
+    raster_free(rasters[1]);
+}
+END_TEST
+
 /* A drawing is the same at any size: a line's ink is where it is, and nowhere else. */
 START_TEST(drawings_have_any_size)
 {
@@ -1083,6 +1156,8 @@ int main(void)
     tcase_add_table_test(pixels, areas_cover_exactly, polygons);
     tcase_add_table_test(pixels, lines_cover_exactly, strokes);
     tcase_add_loop_test(pixels, drawings_have_any_size, 0, 3);
+    tcase_add_loop_test(pixels, ways_are_no_hairs_beside_contours, 0, 4);
+    tcase_add_test(pixels, landings_leave_each_other_seen);
     tcase_add_test(pixels, plots_are_plates);
     tcase_add_test(pixels, plates_lie_over_each_other);
     tcase_add_test(pixels, copies_are_whole);

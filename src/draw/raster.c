@@ -72,6 +72,9 @@ void raster_begin(struct raster *raster, int width, int height, color ground)
     raster->ground = ground;
     raster->source = 0;
     raster->lines = 0;
+    for (int i = 0; i < RASTER_OWNERS * RASTER_LANDINGS; i++)
+        raster->landings[i / RASTER_LANDINGS][i % RASTER_LANDINGS] =
+            (struct point){HUGE_VAL, HUGE_VAL};
     raster_note(raster, (struct box){0, 0, width, height});
 }
 
@@ -95,6 +98,7 @@ void raster_copy(struct raster *raster, const struct raster *from)
     raster->has_field = from->has_field;
     raster->ground = from->ground;
     raster->lines = 0; /* what is new is seen */
+    memcpy(raster->landings, from->landings, sizeof raster->landings);
     raster->stamp = raster->source = from->stamp;
     raster->drawn = (struct box){0};
     raster->parts.count = 0;
@@ -138,13 +142,14 @@ static const unsigned edge_share = 27 * 256 / 100;
 static bool is_one_of_thousands(const struct stroking *job, const struct shape *shape)
 {
     enum { THOUSANDS = 4096 };
-    return shape->depth == DEPTH_PAST && job->raster->lines > THOUSANDS;
+    return shape->depth == DEPTH_PAST && job->raster->lines > THOUSANDS &&
+           job->device->light != LIGHT_PRINT; /* on paper a hair is pale */
 }
 
 static void draw_polyline(struct stroking *job, const struct shape *shape, float more)
 {
     stroke_cover(job, shape, more, is_one_of_thousands(job, shape), 0);
-    job->raster->lines += shape->count;
+    job->raster->lines += shape->depth == DEPTH_PAST ? shape->count : 0;
 }
 
 /* --- areas and marks --- */
@@ -213,6 +218,22 @@ static void cover_mark(struct stroking *job, const struct shape *shape, struct p
                       hollow);
 }
 
+/* Of a ball's landings, be it on walls by turns, one whose rim would cover the one before is left
+ * out, as it is in cells: many of them would be a pale band. */
+static bool is_too_near(struct stroking *job, const struct shape *shape, struct point at)
+{
+    struct point *last = job->raster->landings[(shape->owner + 1) % RASTER_OWNERS];
+    double apart = 2 * ((double)mark_row(MARK_LANDING)->radius + 0.5) * job->unit;
+    if (!mark_is_landing(shape->mark))
+        return false;
+    for (int i = 0; i < RASTER_LANDINGS; i++)
+        if (hypot(at.x - last[i].x, at.y - last[i].y) < apart)
+            return true;
+    memmove(last + 1, last, (RASTER_LANDINGS - 1) * sizeof *last);
+    *last = at;
+    return false;
+}
+
 /* Balls have a rim, so that they stand out from lines of their colour; what is hollow is not lost
  * in what it stands on. */
 static void draw_marking(struct stroking *job, const struct shape *shape)
@@ -220,7 +241,7 @@ static void draw_marking(struct stroking *job, const struct shape *shape)
     struct point at = stroke_place(job, job->drawing->points[shape->first]), way = {1, 0};
     bool hollow = mark_is_hollow(shape->mark), field = job->raster->has_field;
     color rim = job->device->light ? 0xFFFFFF : 0x06070A;
-    if (!isfinite(at.x) || !isfinite(at.y))
+    if (!isfinite(at.x) || !isfinite(at.y) || is_too_near(job, shape, at))
         return;
     if (is_one_of_thousands(job, shape)) {
         raster_hair(&job->cover, (float)at.x, (float)at.y, (float)at.x, (float)at.y);

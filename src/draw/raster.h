@@ -21,6 +21,8 @@ struct box_list {
     int count;
 };
 
+enum { RASTER_OWNERS = 66, RASTER_LANDINGS = 4 };
+
 struct raster {
     owners owners;
     int width, height;
@@ -30,7 +32,8 @@ struct raster {
     uint8_t *cover;
     struct extent *extents;
     size_t capacity, row_capacity;
-    int lines; /* that were drawn so far: of thousands each is a hair */
+    int lines; /* of the past that were drawn so far: of thousands each is a hair */
+    struct point landings[RASTER_OWNERS][RASTER_LANDINGS]; /* the last ones of each owner */
     bool has_field;
     color ground;  /* what inks are seen on: the field's middle, or the plain ground */
     int64_t stamp; /* equal ones: equal pixels */
