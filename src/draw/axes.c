@@ -63,6 +63,57 @@ struct ticks axis_ticks(double from, double to, int most)
     return axis_ticks_by(from, to, axis_step(span, most));
 }
 
+/* --- numbers and rows --- */
+
+struct fit {
+    double low, high, step; /* step 0: none */
+};
+
+/* Rows between the line of a number in the uppermost one and the last point; and above that line.
+ */
+struct headroom {
+    double below, above;
+};
+
+/* A number at every step, so many rows apart, the lowest in the last row that it can have; false:
+ * there is no room for all of it, or but for one of them. */
+static bool stand_apart(struct fit *fit, struct headroom room, double step, double apart)
+{
+    double row = step / apart, first = ceil(fit->low / step - 1e-9) * step;
+    double at = floor(room.below - (first - fit->low) / row + 1e-9);
+    double low = first - (room.below - at) * row, high = first + (at + room.above) * row;
+    if (at < apart || high < fit->high - 1e-9 * step)
+        return false;
+    *fit = (struct fit){low, high, step};
+    return true;
+}
+
+/* With the most numbers that leave little room unused, or else with the least unused; where that is
+ * too much, and numbers are but few, they stay where they are. */
+double axis_fit(double *from, double *to, int rows, int points)
+{
+    static const double little = 1.15, most = 1.3;
+    double above = (double)(points / 4) / points, span = *to - *from;
+    struct headroom room = {rows - 1.0 / points - above, above};
+    int least = rows / 6 > 2 ? rows / 6 : 2;
+    struct fit best = {*from, *to, 0};
+    if (!(span > 0) || !isfinite(span) || room.below < least)
+        return 0;
+    double step = axis_step(span, (int)(room.below / least));
+    for (int i = 0; i < 4 && !(best.step > 0 && best.high - best.low <= little * span);
+         i++, step = axis_step(1.01 * step, 1))
+        for (int apart = (int)room.below; apart >= least; apart--) {
+            struct fit fit = {*from, *to, 0};
+            if (!stand_apart(&fit, room, step, apart))
+                continue;
+            if (fit.high - fit.low < (best.step > 0 ? 0.999 * (best.high - best.low) : most * span))
+                best = fit;
+            break;
+        }
+    *from = best.low, *to = best.high;
+    return best.step;
+}
+
 /* --- with both ends --- */
 
 static bool divides(double step, double value)

@@ -16,6 +16,10 @@ struct ticks {
 double axis_step(double span, int most);
 /* The multiples of such a step from one end to the other. */
 struct ticks axis_ticks(double from, double to, int most);
+/* Widens a span so that numbers at every step stand a whole number of rows apart, each at the
+ * second of the points in its row; returns the step. 0: that would take too much, and it is as it
+ * was. */
+double axis_fit(double *from, double *to, int rows, int points);
 /* Those of a step that is given. */
 struct ticks axis_ticks_by(double from, double to, double step);
 /* The same with a number at both ends, whatever they are: for figures, which tell their range. */

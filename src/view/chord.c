@@ -228,7 +228,7 @@ void chord_draw(const struct screen *screen, struct area area)
     picture.chord = lab_chord(session->lab, sim_problem(session->sim), ends[0], ends[1]);
     sample(&picture, figure_width(screen, area.columns));
     choose_heights(&picture);
-    figure_open(&picture.figure, screen, area, picture.plane, "t");
+    figure_open(&picture.figure, screen, area, &picture.plane, "t");
     draw_shapes(&picture);
     figure_show(&picture.figure);
     figure_free(&picture.figure);

@@ -225,7 +225,8 @@ void cobweb_draw_ground(const struct screen *screen, struct area area)
         draw_none(screen, area);
         return;
     }
-    figure_open(&web.figure, screen, area, plane_of(screen), "x");
+    struct region plane = plane_of(screen);
+    figure_open(&web.figure, screen, area, &plane, "x");
     draw_diagonal(&web);
     draw_map(&web);
     draw_stationary(&web);
@@ -259,8 +260,9 @@ void cobweb_draw_ball(const struct screen *screen, struct area area)
     int selected = screen->session->selected;
     if (area.columns < 8 || area.rows < 3 || !is_line(screen))
         return;
-    struct area plot = figure_plot(screen, area, plane_of(screen));
-    figure_begin(&web.figure, screen, plot, 0, plane_of(screen));
+    struct region plane = plane_of(screen);
+    struct area plot = figure_plot(screen, area, &plane);
+    figure_begin(&web.figure, screen, plot, 0, plane);
     const struct row *rows[2];
     struct point at = place_of(screen, selected);
     int count = sim_trail(sim, selected, 2, rows);

@@ -276,7 +276,7 @@ void data_draw(const struct screen *screen, struct area area)
     widen(all->columns[what->over].values, all->rows, &plane.x0, &plane.x1);
     widen(all->columns[what->column].values, all->rows, &plane.y0, &plane.y1);
     draw_title(screen, area, end, what, column->name, over->name);
-    figure_open(&figure, screen, area, plane, over->name);
+    figure_open(&figure, screen, area, &plane, over->name);
     draw_points(&figure, &kinds, what, data, MARK_DATUM, ROLE_MUTED);
     if (data->held)
         draw_points(&figure, &kinds, what, data->held, MARK_DATUM | MARK_HOLLOW, ROLE_ACCENT);

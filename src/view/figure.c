@@ -311,48 +311,52 @@ typedef void axis_drawer(const struct figure *figure, const char *name);
 
 /* Where the lines are in an area with a row for its title, and the numbers beside them: those that
  * differ in their last digits alone are left out. */
-static struct area plot_in(const struct screen *screen, struct area area,
-                           const struct region *plane, bool *axes, struct ticks *ticks)
+static struct area plot_in(const struct screen *screen, struct area area, struct region *plane,
+                           bool *axes, struct ticks *ticks)
 {
     enum { LEAST_GUTTER = 5 };
     *axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
     bool differ = plane->y1 - plane->y0 > 1e-9 * fmax(fabs(plane->y0), fabs(plane->y1));
     struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - *axes};
     *ticks = (struct ticks){0};
+    double step = 0;
+    if (*axes && differ && !screen_is_figure(screen))
+        step = axis_fit(&plane->y0, &plane->y1, plot.rows, figure_height(screen, 1));
     if (*axes && differ)
-        *ticks = screen_ticks(screen, plane->y0, plane->y1, figure_ticks(plot.rows));
+        *ticks = step > 0 ? axis_ticks_by(plane->y0, plane->y1, step)
+                          : screen_ticks(screen, plane->y0, plane->y1, figure_ticks(plot.rows));
     int gutter = !*axes ? 0 : axis_gutter(ticks) > LEAST_GUTTER ? axis_gutter(ticks) : LEAST_GUTTER;
     plot.column += gutter, plot.columns -= gutter;
     return plot;
 }
 
-struct area figure_plot(const struct screen *screen, struct area area, struct region plane)
+struct area figure_plot(const struct screen *screen, struct area area, struct region *plane)
 {
     struct ticks ticks;
     bool axes;
-    return plot_in(screen, area, &plane, &axes, &ticks);
+    return plot_in(screen, area, plane, &axes, &ticks);
 }
 
 static void open_with(struct figure *figure, const struct screen *screen, struct area area,
-                      struct region plane, axis_drawer *draw_axis, const char *name)
+                      struct region *plane, axis_drawer *draw_axis, const char *name)
 {
     struct ticks ticks;
     bool axes;
-    struct area plot = plot_in(screen, area, &plane, &axes, &ticks);
-    figure_begin(figure, screen, plot, 0, plane);
+    struct area plot = plot_in(screen, area, plane, &axes, &ticks);
+    figure_begin(figure, screen, plot, 0, *plane);
     figure_axis_y(figure, &ticks, area.column);
     if (axes)
         draw_axis(figure, name);
 }
 
 void figure_open(struct figure *figure, const struct screen *screen, struct area area,
-                 struct region plane, const char *name)
+                 struct region *plane, const char *name)
 {
     open_with(figure, screen, area, plane, figure_axis_x, name);
 }
 
 void figure_open_decades(struct figure *figure, const struct screen *screen, struct area area,
-                         struct region plane, const char *name)
+                         struct region *plane, const char *name)
 {
     open_with(figure, screen, area, plane, figure_axis_decades, name);
 }

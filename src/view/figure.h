@@ -38,14 +38,15 @@ void figure_begin(struct figure *figure, const struct screen *screen, struct are
  * which is left to who keeps what is on it. */
 void figure_begin_again(struct figure *figure, const struct screen *screen, struct area plot,
                         int margin, struct region plane);
-/* The same in an area below a row for its title, with axes where these are shown and have room. */
+/* The same in an area below a row for its title, with axes where these are shown and have room:
+ * then the plane becomes one in which the numbers stand on their lines. */
 void figure_open(struct figure *figure, const struct screen *screen, struct area area,
-                 struct region plane, const char *name);
+                 struct region *plane, const char *name);
 /* Where that has its lines. */
-struct area figure_plot(const struct screen *screen, struct area area, struct region plane);
+struct area figure_plot(const struct screen *screen, struct area area, struct region *plane);
 /* The same where x is the decimal logarithm of what its axis tells. */
 void figure_open_decades(struct figure *figure, const struct screen *screen, struct area area,
-                         struct region plane, const char *name);
+                         struct region *plane, const char *name);
 /* Puts it on the screen. */
 void figure_show(struct figure *figure);
 void figure_free(struct figure *figure);

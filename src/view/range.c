@@ -250,7 +250,8 @@ void range_draw(const struct screen *screen, struct area area)
         return;
     picture.edge = lab_range_edge(session->lab, session->sim);
     picture.test = lab_range(session->lab, session->sim, session->selected, session->look.range);
-    figure_open_decades(&picture.figure, screen, area, plane_of(picture.test), "η");
+    struct region plane = plane_of(picture.test);
+    figure_open_decades(&picture.figure, screen, area, &plane, "η");
     draw_curve(&picture);
     if (picture.test->done)
         draw_marks(&picture);

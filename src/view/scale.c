@@ -226,53 +226,6 @@ int chart_scale_side(const struct chart_scale *scale, double place)
 
 /* --- numbers and rows --- */
 
-/* Rows between the line of a number in the uppermost one and the last point; and above that line.
- */
-struct headroom {
-    double below, above;
-};
-
-/* A number at every step, so many rows apart, the lowest in the last row that it can have; false:
- * there is no room for all of it. */
-static bool stand_apart(struct chart_scale *scale, struct headroom room, double step, double apart)
-{
-    double row = step / apart, first = ceil(scale->low / step - 1e-9) * step;
-    double at = floor(room.below - (first - scale->low) / row + 1e-9);
-    double low = first - (room.below - at) * row, high = first + (at + room.above) * row;
-    if (at < 0 || high < scale->high - 1e-9 * step)
-        return false;
-    *scale = (struct chart_scale){low, high, 0, step};
-    return true;
-}
-
-static int numbers_in(const struct chart_scale *scale)
-{
-    double first = ceil(scale->low / scale->step - 1e-9);
-    return (int)(floor(scale->high / scale->step + 1e-9) - first) + 1;
-}
-
-/* With the most numbers that leave little room unused, or else with the least unused; where that is
- * too much, and numbers are but few, they stay where they are. */
-static void fit_linear(struct chart_scale *scale, struct headroom room, double least)
-{
-    static const double little = 1.2, most = 1.6;
-    struct chart_scale best = *scale;
-    double span = scale->high - scale->low,
-           step = axis_step(span, (int)fmax(room.below / least, 1));
-    for (int i = 0; i < 4 && !(best.step > 0 && best.high - best.low <= little * span);
-         i++, step = axis_step(1.01 * step, 1))
-        for (int apart = (int)room.below; apart >= least; apart--) {
-            struct chart_scale fit = *scale;
-            if (!stand_apart(&fit, room, step, apart))
-                continue;
-            bool better = best.step > 0 ? fit.high - fit.low < 0.999 * (best.high - best.low)
-                                        : fit.high - fit.low <= most * span;
-            best = better && numbers_in(&fit) > 1 ? fit : best;
-            break;
-        }
-    *scale = best;
-}
-
 /* At every decade, else at every second, third …: the first that leaves no number unused below. */
 void chart_scale_fit(struct chart_scale *scale, int rows, int points)
 {
@@ -280,7 +233,7 @@ void chart_scale_fit(struct chart_scale *scale, int rows, int points)
     double above = (double)(points / 4) / points, room = rows - 1.0 / points - above;
     double span = scale->high - scale->low, least = 2 + floor(room / TICKS_MAX);
     if (!scale->decades && span > 0)
-        fit_linear(scale, (struct headroom){room, above}, fmax(least, rows / 6));
+        scale->step = axis_fit(&scale->low, &scale->high, rows, points);
     for (size_t i = 0; scale->decades && i < sizeof strides / sizeof *strides; i++) {
         double apart = floor(room * strides[i] / span + 1e-9), row = strides[i] / apart;
         if (apart < least || room * row - span >= strides[i])

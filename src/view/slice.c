@@ -375,7 +375,7 @@ void slice_draw_ground(const struct screen *screen, struct area area)
     choose_range(&picture);
     sample(&picture, figure_width(screen, area.columns));
     choose_heights(&picture);
-    figure_open(&picture.figure, screen, area, picture.plane, axis_name(&picture));
+    figure_open(&picture.figure, screen, area, &picture.plane, axis_name(&picture));
     *screen->slice = flight_of(&picture);
     draw_shapes(&picture, screen->slice);
     figure_show(&picture.figure);
