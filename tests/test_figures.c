@@ -7,8 +7,8 @@
 #include "../src/draw/theme.h"
 #include "../src/output/frame_pixels.h"
 #include "../src/output/frame_svg.h"
-#include "../src/view/scale.h"
 #include "../src/view/levels.h"
+#include "../src/view/scale.h"
 #include "stage.h"
 
 #include <math.h>
@@ -328,6 +328,40 @@ START_TEST(the_relief_tells_losses)
 }
 END_TEST
 
+static const char *const starts[] = {"start 3.8, 2.9", "start -3.8, 2.9", "start 3.8, -2.9",
+                                     "start -3.8, -2.9"};
+
+/* The table is where no ball has been, however lines are shown, and no line leads below it. */
+START_TEST(the_table_covers_nothing)
+{
+    int column[3], row[3];
+    stage_run("surface ravine");
+    stage_run("eta 0.07");
+    stage_run(starts[_i]);
+    stage_run("add adam eta=0.2");
+    for (int device = 0; device < 3; device++) {
+        display.vectors = device == 1;
+        display.pixels = (struct cell_size){device == 2 ? 9 : 0, device == 2 ? 18 : 0};
+        draw_figure(80, 24);
+        const char *at = strstr(shown.bytes, "ball"), *line = at;
+        ck_assert_ptr_nonnull(at);
+        for (row[device] = 0; line > shown.bytes && line[-1] != '\n';)
+            line--;
+        column[device] = utf8_columns(line, (size_t)(at - line));
+        for (const char *before = shown.bytes; before < line; before++)
+            row[device] += *before == '\n';
+        for (int i = 0; i < 3 * 20; i++)
+            ck_assert(!frame->taken[(row[device] + i / 20) * 80 + column[device] - 2 + i % 20]);
+        stage_run("reset");
+    }
+    for (int device = 1; device < 3; device++) {
+        ck_assert_int_eq(column[device], column[0]);
+        ck_assert_int_eq(row[device], row[0]);
+    }
+    ck_assert((row[0] < 12) != (_i < 2) || (column[0] > 40) != (_i % 2 == 0));
+}
+END_TEST
+
 START_TEST(layers_are_hidden)
 {
     stage_run("surface ravine");
@@ -435,6 +469,7 @@ int main(void)
     tcase_add_loop_test(pictures, the_relief_tells_losses, 0, 4);
     tcase_add_test(pictures, decades_end_with_numbers);
     tcase_add_loop_test(pictures, headings_are_beside_the_numbers, 0, 4);
+    tcase_add_table_test(pictures, the_table_covers_nothing, starts);
     tcase_add_test(pictures, layers_are_hidden);
     tcase_add_table_test(pictures, ticks_are_where_they_belong, ticked);
     tcase_add_test(pictures, only_figures_are_exact);

@@ -47,6 +47,7 @@ void frame_free(struct frame *frame)
     free(frame->plates);
     free(frame->nudges);
     free(frame->hairlines);
+    free(frame->taken);
     free(frame->drawings);
     free(frame->cells);
     free(frame);
@@ -73,6 +74,8 @@ void frame_clear(struct frame *frame)
     drop_drawings(frame);
     drop_plates(frame);
     frame->nudge_count = frame->hairline_count = 0;
+    free(frame->taken);
+    frame->taken = NULL;
 }
 
 void frame_nudge(struct frame *frame, struct nudge nudge)
@@ -83,6 +86,31 @@ void frame_nudge(struct frame *frame, struct nudge nudge)
 void frame_hairline(struct frame *frame, struct hairline hairline)
 {
     *array_add(frame->hairlines, frame->hairline_count, frame->hairline_capacity) = hairline;
+}
+
+void frame_take(struct frame *frame, int column, int row)
+{
+    if (!frame->taken)
+        frame->taken = memory_new((size_t)frame->columns * (size_t)frame->rows, 1);
+    if (column >= 0 && row >= 0 && column < frame->columns && row < frame->rows)
+        frame->taken[row * frame->columns + column] = 1;
+}
+
+static bool is_within(const struct area *area, double x, double y)
+{
+    return x >= area->column && y >= area->row && x < area->column + area->columns &&
+           y < area->row + area->rows;
+}
+
+void frame_cover(struct frame *frame, struct area area)
+{
+    int kept = 0;
+    for (int i = 0; i < frame->hairline_count; i++) {
+        const struct hairline *line = &frame->hairlines[i];
+        if (!is_within(&area, line->x0, line->y0) && !is_within(&area, line->x1, line->y1))
+            frame->hairlines[kept++] = *line;
+    }
+    frame->hairline_count = kept;
 }
 
 const struct nudge *frame_nudged(const struct frame *frame, int index)

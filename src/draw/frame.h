@@ -82,6 +82,8 @@ struct frame {
     int nudge_count, nudge_capacity;
     struct hairline *hairlines;
     int hairline_count, hairline_capacity;
+    uint8_t *taken; /* of the same: 1 in cells where lines of balls, marks or words of plots are;
+                     * NULL: nowhere */
 };
 
 /* Sizes are bounded: at most FRAME_COLUMNS_MAX x FRAME_ROWS_MAX, at least 1 x 1. */
@@ -106,6 +108,9 @@ const struct plate *frame_plate(const struct frame *frame, const struct area *ar
 
 void frame_nudge(struct frame *frame, struct nudge nudge);
 void frame_hairline(struct frame *frame, struct hairline hairline);
+void frame_take(struct frame *frame, int column, int row);
+/* Something comes over a part: hairlines that begin or end there go. */
+void frame_cover(struct frame *frame, struct area area);
 /* What moves the words of a cell; NULL: they stay. */
 const struct nudge *frame_nudged(const struct frame *frame, int index);
 

@@ -381,4 +381,8 @@ void canvas_show(struct canvas *canvas, struct frame *frame)
         for (int i = 0; i < canvas->label_count; i++)
             if (canvas->labels[i].shape->priority == priority)
                 place_label(canvas, frame, &canvas->labels[i]);
+    for (int i = 0; i < canvas->area.columns * canvas->area.rows && canvas->exact; i++)
+        if (canvas->taken[i] == CELL_TAKEN)
+            frame_take(frame, canvas->area.column + i % canvas->area.columns,
+                       canvas->area.row + i / canvas->area.columns);
 }

@@ -460,70 +460,10 @@ void legend_draw(const struct screen *screen, struct area area)
         draw_rest(&table, (struct area){area.column, area.row + 1 + shown, area.columns, 1}, shown);
 }
 
-/* --- over a view --- */
-
-/* How much is drawn in a part of the frame beside the field: dots, lines, marks, words. */
-static int drawn_in(const struct frame *frame, struct area area)
+int legend_columns(const struct screen *screen, int most)
 {
-    int count = 0;
-    for (int row = area.row; row < area.row + area.rows; row++)
-        for (int column = area.column; column < area.column + area.columns; column++) {
-            uint32_t glyph = frame->cells[row * frame->columns + column].glyph;
-            count += glyph != ' ' && glyph != 0x2580 && glyph != 0x2584; /* the field's own */
-        }
-    return count;
-}
-
-/* A number that the legend would cut goes whole: the rest would be another one. */
-static void clear_cut_number(const struct screen *screen, int inside, int row, int step)
-{
-    static const char digits[] = "0123456789.e";
-    int column = inside;
-    while (column >= 0 && column < screen->frame->columns) {
-        struct cell *cell = frame_cell(screen->frame, column, row);
-        bool digit = cell->glyph && cell->glyph < 128 && strchr(digits, (int)cell->glyph);
-        if (!digit && cell->glyph != 0x2212)
-            return;
-        cell->glyph = ' ';
-        column += step;
-    }
-}
-
-/* Always the same while balls roll; in a figure, that stands still, as many as there are to say. */
-static int columns_over(const struct screen *screen)
-{
-    enum { MOST = 36, AROUND = 2 + LEGEND_POINTER };
     struct table table;
-    if (!screen_is_figure(screen))
-        return MOST;
-    table_make(&table, screen, MOST - AROUND, screen->session->sim->ball_count);
-    int columns = total(&table, 2) + AROUND;
-    return columns < MOST ? columns : MOST;
-}
-
-void legend_draw_over(const struct screen *screen, struct area area)
-{
-    enum { BESIDE = 3, BELOW = 2 }; /* axes are left free */
-    enum { STEADY = 16 };           /* so little more is no reason to be elsewhere */
-    int rows = legend_rows(screen), columns = columns_over(screen);
-    struct area best = {0, 0, columns, rows};
-    int least = INT_MAX;
-    if (rows * 2 > area.rows || columns * 2 > area.columns || rows < 3)
-        return;
-    for (int corner = 3; corner >= 0; corner--) {
-        struct area place = best;
-        place.column =
-            corner & 1 ? area.column + area.columns - columns - BESIDE : area.column + 2 * BESIDE;
-        place.row = corner & 2 ? area.row + 1 : area.row + area.rows - rows - BELOW;
-        int drawn = drawn_in(screen->frame, place) / STEADY;
-        if (drawn < least)
-            least = drawn, best = place;
-    }
-    for (int row = best.row; row < best.row + best.rows; row++) {
-        clear_cut_number(screen, best.column, row, -1);
-        clear_cut_number(screen, best.column + best.columns - 1, row, 1);
-    }
-    screen_fill(screen, best, ROLE_TEXT);
-    legend_draw(screen, (struct area){best.column + 1, best.row, columns - 2, rows});
-    screen_raise(screen, best);
+    table_make(&table, screen, most - LEGEND_POINTER, screen->session->sim->ball_count);
+    int columns = total(&table, 2) + LEGEND_POINTER;
+    return columns < most ? columns : most;
 }

@@ -21,6 +21,8 @@ const char *key_sign(const struct screen *screen, const char *key, bool pair);
  * stands in its head. */
 /* The rows that it would take: the head and one for each ball. */
 int legend_rows(const struct screen *screen);
+/* The columns that the table takes, of so many at most, if it says all. */
+int legend_columns(const struct screen *screen, int most);
 /* Where there is not room for all balls, those around the selected one are shown. Its first two
  * columns point at the line of the selected one, of which the one behind is raised, too. */
 enum { LEGEND_POINTER = 2 };
