@@ -72,17 +72,9 @@ bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen);
 void past_begin(struct way ways[BALLS_MAX], const struct screen *screen);
 void past_forget(struct way ways[BALLS_MAX]);
 
-/* Of a hop of the past: a mark where there is room for one. */
+/* Whether there are any; of a hop of the past: a mark where there is room for one. */
+bool stamps_are_told(const struct screen *screen);
 void stamp_hop(struct stamps *stamps, const struct plot *plot, const struct hop *hop);
-
-/* Of a ball's rows, those that have an age. */
-struct recent {
-    const struct row *rows[WAY_RECENT + 1];
-    int count;
-};
-struct recent recent_of(const struct plot *plot, int ball);
-struct hop hop_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
-                       const struct row *to);
 
 struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age age);
 /* Where a ball is, between its previous row and its present one. */

@@ -3,13 +3,11 @@
 
 #include "layers.h"
 
-#include "../draw/mark.h"
-
 #include <math.h>
 
 enum { APART = 6 }; /* columns; of rows half of it */
 
-static bool is_told(const struct screen *screen)
+bool stamps_are_told(const struct screen *screen)
 {
     return screen->display->colors == COLORS_MONO && screen->display->unicode &&
            screen->session->sim->ball_count > 1 && !screen->kinds.any;
@@ -30,32 +28,9 @@ static bool has_room(const struct stamps *stamps, const struct plot *plot, struc
 /* In the middle of a leap, whose ends say more; where a slide has come to. */
 void stamp_hop(struct stamps *stamps, const struct plot *plot, const struct hop *hop)
 {
-    if (!is_told(plot->screen))
+    if (!stamps_are_told(plot->screen))
         return;
     struct sight at = plot->projection->on_way(plot, hop, hop->leaps ? 0.5 : 1);
     if (at.seen && has_room(stamps, plot, at.at))
         stamps->at[stamps->count++ % STAMPS_MAX] = at.at;
-}
-
-static void draw_ball(const struct plot *plot, int ball)
-{
-    struct stamps stamps = plot->ways[ball].stamps;
-    struct recent recent = recent_of(plot, ball);
-    for (int k = 1; k + 1 < recent.count; k++) {
-        struct hop hop =
-            hop_between(plot, ball, recent.count - 1 - k, recent.rows[k - 1], recent.rows[k]);
-        stamp_hop(&stamps, plot, &hop);
-    }
-    drawing_at(plot->drawing, DEPTH_PAST, screen_ball_owner(plot->screen, ball));
-    for (int i = 0; i < stamps.count && i < STAMPS_MAX; i++)
-        draw_mark(plot->drawing, stamps.at[i], screen_ball_mark(plot->screen, ball) | MARK_HOLLOW,
-                  ball_ink(plot, ball, DASH_SOLID, AGE_OLD));
-}
-
-void stamps_draw(const struct plot *plot)
-{
-    if (!is_told(plot->screen))
-        return;
-    for (int i = 0; i < plot->screen->session->sim->ball_count; i++)
-        draw_ball(plot, i);
 }

@@ -46,8 +46,8 @@ static int recent_hops(const struct screen *screen)
 /* --- a hop --- */
 
 /* Balls that bounce on one line have lanes. */
-struct hop hop_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
-                       const struct row *to)
+static struct hop hop_between(const struct plot *plot, int ball, int64_t ago,
+                              const struct row *from, const struct row *to)
 {
     static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
     struct hop hop = {point_of(from), point_of(to), ball, ago, row_overshot(to), 0};
@@ -159,7 +159,13 @@ bool past_draw(struct way ways[BALLS_MAX], const struct plot *plot)
 
 /* --- the latest hops --- */
 
-struct recent recent_of(const struct plot *plot, int ball)
+/* Of a ball's rows, those that have an age. */
+struct recent {
+    const struct row *rows[WAY_RECENT + 1];
+    int count;
+};
+
+static struct recent recent_of(const struct plot *plot, int ball)
 {
     struct recent recent;
     recent.count =
@@ -227,6 +233,30 @@ void recent_draw(const struct plot *plot)
             draw_hops(plot, &recent, ball);
         draw_landings(plot, &recent, ball, i >= balls);
     }
+}
+
+/* --- whose ways they are --- */
+
+static void stamp_ball(const struct plot *plot, int ball)
+{
+    struct stamps stamps = plot->ways[ball].stamps;
+    struct recent recent = recent_of(plot, ball);
+    for (int k = 1; k + 1 < recent.count; k++) {
+        struct hop hop =
+            hop_between(plot, ball, recent.count - 1 - k, recent.rows[k - 1], recent.rows[k]);
+        stamp_hop(&stamps, plot, &hop);
+    }
+    drawing_at(plot->drawing, DEPTH_PAST, screen_ball_owner(plot->screen, ball));
+    for (int i = 0; i < stamps.count && i < STAMPS_MAX; i++)
+        draw_mark(plot->drawing, stamps.at[i], screen_ball_mark(plot->screen, ball) | MARK_HOLLOW,
+                  ball_ink(plot, ball, DASH_SOLID, AGE_OLD));
+}
+
+void stamps_draw(const struct plot *plot)
+{
+    for (int i = 0; i < plot->screen->session->sim->ball_count; i++)
+        if (stamps_are_told(plot->screen))
+            stamp_ball(plot, i);
 }
 
 /* --- where balls are --- */
