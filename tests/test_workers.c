@@ -21,6 +21,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* --- what is asked --- */
@@ -67,13 +68,19 @@ static void add_outlook(struct answer *answer, const struct outlook *outlook)
 }
 
 static const struct region region = {-5, 5, -5, 5};
-enum { BUDGET = 90 };
+/* How much of each. */
+struct extent {
+    int64_t budget, updates;
+    int columns, rows, values;
+};
+static const struct extent usual = {90, 1500, 14, 11, 37}, small = {4, 3, 3, 2, 3};
+static const struct extent *extent = &usual;
 
 static void ask_sweep(struct lab *lab, struct answer *answer)
 {
-    static const struct sweep_axis axes[] = {{"momentum", 0, 0.95, false, 11},
-                                             {"eta", 1e-4, 0.1, true, 13}};
-    struct outlook now = lab_sweep(lab, session->sim, 0, axes, 2, BUDGET);
+    const struct sweep_axis axes[] = {{"momentum", 0, 0.95, false, extent->rows},
+                                      {"eta", 1e-4, 0.1, true, extent->columns}};
+    struct outlook now = lab_sweep(lab, session->sim, 0, axes, 2, extent->budget);
     add_outlook(answer, &now);
     if (!answer->whole)
         return;
@@ -83,11 +90,11 @@ static void ask_sweep(struct lab *lab, struct answer *answer)
 
 static void ask_basin(struct lab *lab, struct answer *answer)
 {
-    struct lattice lattice = lattice_middles(&region, 14, 11);
-    struct basin now = lab_basin(lab, session->sim, 0, &region, &lattice, BUDGET);
+    struct lattice lattice = lattice_middles(&region, extent->columns, extent->rows);
+    struct basin now = lab_basin(lab, session->sim, 0, &region, &lattice, extent->budget);
     add_outlook(answer, &now.outlook);
     answer->whole &= lab_critical(lab, sim_problem(session->sim), &region).known;
-    for (int i = 0; i < 14 * 11 && answer->whole; i++)
+    for (int i = 0; i < extent->columns * extent->rows && answer->whole; i++)
         add_number(answer, now.ends[i]);
     for (int i = 0; i < now.place_count && answer->whole; i++) {
         add_number(answer, now.places[i].point.place);
@@ -98,10 +105,10 @@ static void ask_basin(struct lab *lab, struct answer *answer)
 
 static void ask_tails(struct lab *lab, struct answer *answer)
 {
-    static const struct sweep_axis axis = {"eta", 0.001, 0.08, false, 37};
-    struct tails now = lab_tails(lab, session->sim, 0, &axis, BUDGET);
+    const struct sweep_axis axis = {"eta", 0.001, 0.08, false, extent->values};
+    struct tails now = lab_tails(lab, session->sim, 0, &axis, extent->budget);
     add_outlook(answer, &now.outlook);
-    for (int i = 0; i < 37; i++)
+    for (int i = 0; i < extent->values; i++)
         if (now.outlook.cells[i].known)
             add(answer, now.items[i].places, (size_t)now.items[i].count * sizeof(struct point));
 }
@@ -120,7 +127,7 @@ static void ask_border(struct lab *lab, struct answer *answer)
 
 static void ask_range(struct lab *lab, struct answer *answer)
 {
-    static const struct range_wish wish = {1e-5, 10, 1500};
+    const struct range_wish wish = {1e-5, 10, extent->updates};
     const struct range_test *now = lab_range(lab, session->sim, 0, wish);
     answer->whole = now->done;
     for (int i = 0; i < now->count; i++) {
@@ -471,12 +478,18 @@ static void ask_survey(struct lab *lab, struct answer *answer)
     lab_gradients(lab, sim_problem(session->sim), lattices);
 }
 
-enum { AHEAD = 30 };
+enum { AHEAD = 12 };
 
 static void ask_spectrum(struct lab *lab, struct answer *answer)
 {
-    lab_spectrum(lab, session->sim, 0, NULL);
-    answer->whole = false;
+    struct spectrum now = lab_spectrum(lab, session->sim, 0, NULL);
+    answer->whole = now.known || (now.gap != SPECTRUM_PENDING && now.gap != SPECTRUM_WHOLE);
+    add_number(answer, now.radius);
+    add_number(answer, now.edge);
+    add_number(answer, now.swing);
+    add_number(answer, now.product);
+    for (int i = 0; i < now.count; i++)
+        add_number(answer, now.values[i]);
 }
 
 /* The most work between two looks at the clock. */
@@ -500,20 +513,33 @@ static void ask_ahead(struct lab *lab, struct answer *answer)
     struct row rows[AHEAD];
     int count = lab_ahead(lab, session->sim, 0, rows, AHEAD);
     answer->whole = count == AHEAD || (count > 0 && rows[count - 1].diverged);
+    for (int i = 0; i < count; i++) {
+        add_number(answer, rows[i].loss);
+        add_number(answer, rows[i].hxy);
+        add_number(answer, rows[i].overshoots);
+    }
 }
 
 static void ask_trace(struct lab *lab, struct answer *answer)
 {
     struct seen what;
-    answer->whole = lab_trace(lab, session->sim, 0, &what) != NULL;
+    const struct rule_trace *trace = lab_trace(lab, session->sim, 0, &what);
+    answer->whole = trace != NULL;
+    if (trace)
+        add(answer, trace->values, 2 * (size_t)trace->code->point_count * sizeof *trace->values);
 }
 
 static void ask_slice(struct lab *lab, struct answer *answer)
 {
     const struct row *row = sim_row(session->sim, 0);
     int64_t shortfalls = lab_shortfalls(lab);
-    lab_slice(lab, session->sim, SLICE_ALONG_X, row, NULL, &region);
+    struct slice slice = lab_slice(lab, session->sim, SLICE_ALONG_X, row, NULL, &region);
     answer->whole = lab_shortfalls(lab) == shortfalls;
+    add_number(answer, slice.loss);
+    add_number(answer, slice.landing);
+    add_number(answer, slice.lowest);
+    add_number(answer, slice.lowest_loss);
+    add_number(answer, slice.rim);
 }
 
 static void ask_chord(struct lab *lab, struct answer *answer)
@@ -521,6 +547,8 @@ static void ask_chord(struct lab *lab, struct answer *answer)
     struct chord chord =
         lab_chord(lab, sim_problem(session->sim), (struct point){-1, 1}, (struct point){0.5, 0.2});
     answer->whole = chord.known;
+    add_number(answer, chord.barrier);
+    add_number(answer, chord.greatest);
 }
 
 static void ask_verdict(struct lab *lab, struct answer *answer)
@@ -529,13 +557,18 @@ static void ask_verdict(struct lab *lab, struct answer *answer)
     answer->whole = true;
 }
 
+/* The sum of what it told. */
 static void ask_walk(struct lab *lab, struct answer *answer)
 {
     static struct walk walk;
-    if (!lab_walk_goes_on(lab, session->sim, 0, &walk))
-        walk_free(&walk);
-    while (lab_walk(lab, session->sim, 0, &walk, INT64_MAX))
-        ;
+    static double sum;
+    const struct row *row;
+    bool goes_on = lab_walk_goes_on(lab, session->sim, 0, &walk);
+    if (!goes_on || walk.next == 0)
+        sum = 0;
+    while ((row = lab_walk(lab, session->sim, 0, &walk, INT64_MAX)))
+        sum = 0.7 * sum + row->loss;
+    add_number(answer, sum);
     answer->whole = walk.next > session->sim->balls[0]->record.last;
     if (answer->whole)
         walk_free(&walk);
@@ -545,11 +578,15 @@ static void ask_throng(struct lab *lab, struct answer *answer)
 {
     struct crowd_wish wish = {.count = 300};
     wish.region = region;
-    answer->whole = lab_throng(lab, session->sim, &wish).whole;
+    struct throng throng = lab_throng(lab, session->sim, &wish);
+    answer->whole = throng.whole;
+    add_number(answer, throng.sum.loss);
+    add_number(answer, throng.sum.spread);
 }
 
 static const char *const slow_surfaces[] = {"surface rosenbrock", "surface mean((x*u + y - u^2)^2)",
-                                            "surface mean(log(1 + exp(-(x*u + y)*u^3)))"};
+                                            "surface mean(log(1 + exp(-(x*u + y)*u^3)) + sin(x*u)*cos(y*u) + "
+                                            "tanh(x*y*u - u^2)^2 + exp(-(x - u)^2 - (y - u)^2))"};
 
 /* Rules in which a few numbers, and many, are kept from one update to the next. */
 static const char *const slow_rules[] = {
@@ -592,6 +629,61 @@ START_TEST(pieces_are_bounded)
         ck_assert_msg(heaviest <= MILLISECOND, "%s: %g", all[k].name, (double)heaviest);
         lab_free(lab);
     }
+}
+END_TEST
+
+/* All of these by who asks, at once and by shares that are seldom a whole update; what threads do,
+ * by any number of them. */
+enum { PARTED_BY_THREADS = 4 };
+static const struct {
+    const char *name;
+    void (*ask)(struct lab *lab, struct answer *answer);
+} parted[] = {{"sweep", ask_sweep},   {"basin", ask_basin},       {"tails", ask_tails},
+              {"survey", ask_survey}, /* by threads, too */
+              {"range", ask_range},   {"spectrum", ask_spectrum}, {"ahead", ask_ahead},
+              {"trace", ask_trace},   {"slice", ask_slice},       {"chord", ask_chord},
+              {"walk", ask_walk},     {"throng", ask_throng}};
+
+static void ask_in_shares(struct lab *lab, int kind, struct answer *answer)
+{
+    static const struct timespec nap = {.tv_nsec = 100000};
+    while (!answer->whole) {
+        lab_set_limit(lab, at_once, lab);
+        answer->length = 0;
+        parted[kind].ask(lab, answer);
+        if (workers_count(lab_workers(lab)) > 0)
+            nanosleep(&nap, NULL);
+    }
+}
+
+START_TEST(what_is_left_comes_to_the_same)
+{
+    enum { DATA_ROWS = 50000 };
+    static const char *const rules[] = {"optimizer sgd momentum=0.5", "optimizer adam eta=0.5"};
+    struct lab *whole = lab_new(), *shared = lab_new();
+    struct workers *workers = workers_new(threads[_i / 2]);
+    extent = &small;
+    stage_load_rows(DATA_ROWS);
+    stage_run("surface mean((x*u + y - u^2)^2) on [-5,5] x [-5,5]");
+    stage_run(rules[_i % 2]);
+    stage_run("step 3");
+    lab_lend(shared, workers);
+    int kinds = threads[_i / 2] > 0 ? PARTED_BY_THREADS : (int)(sizeof parted / sizeof *parted);
+    for (int k = 0; k < kinds; k++) {
+        struct answer wanted = {0}, answer = {0};
+        if (_i % 2 && parted[k].ask == ask_sweep)
+            continue; /* of momentum */
+        parted[k].ask(whole, &wanted);
+        ask_in_shares(shared, k, &answer);
+        ck_assert_msg(wanted.whole && answer.whole && wanted.length == answer.length &&
+                          memcmp(wanted.bytes, answer.bytes, answer.length) == 0,
+                      "%s is another one", parted[k].name);
+        free(wanted.bytes);
+        free(answer.bytes);
+    }
+    lab_free(whole);
+    lab_free(shared);
+    workers_free(workers);
 }
 END_TEST
 
@@ -651,6 +743,7 @@ int main(void)
     tcase_add_table_test(tests, a_basin_is_coarse_within_two_frames, threads);
     tcase_add_table_test(tests, typing_is_answered_within_a_frame, threads);
     tcase_add_loop_test(tests, pieces_are_bounded, 0, 9);
+    tcase_add_loop_test(tests, what_is_left_comes_to_the_same, 0, 8);
     tcase_add_test(tests, threads_give_up_within_a_piece);
     return suite_run("workers", tests);
 }
