@@ -5,6 +5,7 @@
 #include "../src/front/front.h"
 #include "../src/lab/border.h"
 #include "../src/lab/chord.h"
+#include "../src/lab/curve.h"
 #include "../src/lab/internal.h"
 #include "../src/lab/outlook.h"
 #include "../src/lab/range.h"
@@ -557,6 +558,32 @@ static void ask_verdict(struct lab *lab, struct answer *answer)
     answer->whole = true;
 }
 
+enum { PLACES = 40 };
+
+static void ask_map(struct lab *lab, struct answer *answer)
+{
+    int64_t shortfalls = lab_shortfalls(lab);
+    const double *next = lab_map(lab, session->sim, 0, -2, 2, PLACES);
+    answer->whole = lab_shortfalls(lab) == shortfalls;
+    if (next)
+        add(answer, next, PLACES * sizeof *next);
+}
+
+/* Of a large one, after which all balls see all rows again. */
+static void ask_batch(struct lab *lab, struct answer *answer)
+{
+    double loss[6 * 5];
+    struct lattice lattice = lattice_corners(&region, 6, 5);
+    bool reads = problem_reads_data(sim_problem(session->sim));
+    if (reads && sim_recipe(session->sim, 0)->batch == 0)
+        stage_run("batch 40000");
+    answer->whole = !reads || lab_batch(lab, session->sim, 0, &lattice, loss);
+    if (!answer->whole || !reads)
+        return;
+    add(answer, loss, sizeof loss);
+    stage_run("batch all");
+}
+
 /* The sum of what it told. */
 static void ask_walk(struct lab *lab, struct answer *answer)
 {
@@ -584,9 +611,10 @@ static void ask_throng(struct lab *lab, struct answer *answer)
     add_number(answer, throng.sum.spread);
 }
 
-static const char *const slow_surfaces[] = {"surface rosenbrock", "surface mean((x*u + y - u^2)^2)",
-                                            "surface mean(log(1 + exp(-(x*u + y)*u^3)) + sin(x*u)*cos(y*u) + "
-                                            "tanh(x*y*u - u^2)^2 + exp(-(x - u)^2 - (y - u)^2))"};
+static const char *const slow_surfaces[] = {
+    "surface rosenbrock", "surface mean((x*u + y - u^2)^2)",
+    "surface mean(log(1 + exp(-(x*u + y)*u^3)) + sin(x*u)*cos(y*u) + "
+    "tanh(x*y*u - u^2)^2 + exp(-(x - u)^2 - (y - u)^2))"};
 
 /* Rules in which a few numbers, and many, are kept from one update to the next. */
 static const char *const slow_rules[] = {
@@ -605,7 +633,8 @@ START_TEST(pieces_are_bounded)
                {"border", ask_border},     {"survey", ask_survey}, {"range", ask_range},
                {"spectrum", ask_spectrum}, {"ahead", ask_ahead},   {"trace", ask_trace},
                {"slice", ask_slice},       {"chord", ask_chord},   {"verdict", ask_verdict},
-               {"walk", ask_walk},         {"throng", ask_throng}};
+               {"walk", ask_walk},         {"throng", ask_throng}, {"map", ask_map},
+               {"batch", ask_batch}};
     enum { MILLISECOND = 2500000, DATA_ROWS = 100000, TURNS = 300 };
     if (_i / 3 > 0)
         stage_load_rows(DATA_ROWS);
@@ -642,7 +671,8 @@ static const struct {
               {"survey", ask_survey}, /* by threads, too */
               {"range", ask_range},   {"spectrum", ask_spectrum}, {"ahead", ask_ahead},
               {"trace", ask_trace},   {"slice", ask_slice},       {"chord", ask_chord},
-              {"walk", ask_walk},     {"throng", ask_throng}};
+              {"walk", ask_walk},     {"throng", ask_throng},     {"map", ask_map},
+              {"batch", ask_batch}};
 
 static void ask_in_shares(struct lab *lab, int kind, struct answer *answer)
 {

@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 #include "internal.h"
+#include "line.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -95,10 +96,58 @@ double lab_line_loss(struct lab *lab, const struct problem *problem, const struc
 
 /* --- the map of an update --- */
 
-void lab_map(struct lab *lab, const struct sim *sim, int ball, const double *x, double *next,
-             int count)
+void lab_drop_map(struct lab *lab)
 {
-    mover_map(&sim->balls[ball]->mover, &lab->workspace, x, next, count);
+    free(lab->mapped.next);
+    halfway_free(&lab->mapped.halfway);
+    lab->mapped = (struct lab_mapped){0};
+}
+
+/* So many places at once as are a share of work, of which each is an update. */
+static int places_of(const struct problem *problem, int left)
+{
+    int64_t points = problem_slice_points(problem) / 4;
+    return points < 1 ? 1 : points < left ? (int)points : left;
+}
+
+/* A few more places, or a share of the work on them. */
+static void map_on(struct lab *lab, const struct sim *sim)
+{
+    struct lab_mapped *mapped = &lab->mapped;
+    int all = mapped->count, count = places_of(sim_problem(sim), all - mapped->known);
+    double *x = memory_new(2 * (size_t)count, sizeof *x), *next = x + count;
+    double width = mapped->last - mapped->first, whole = all > 1 ? all - 1 : 1;
+    for (int i = 0; i < count; i++)
+        x[i] = mapped->first + width * line_order(all, mapped->known + i) / whole;
+    workspace_share(&lab->workspace, &mapped->halfway, lab_share(lab));
+    mover_map(&sim->balls[mapped->ball]->mover, &lab->workspace, x, next, count);
+    if (workspace_rest(&lab->workspace)) {
+        for (int i = 0; i < count; i++)
+            mapped->next[line_order(all, mapped->known + i)] = next[i];
+        mapped->known += count;
+        line_fill(mapped->next, all, mapped->known);
+    }
+    free(x);
+}
+
+const double *lab_map(struct lab *lab, const struct sim *sim, int ball, double first, double last,
+                      int count)
+{
+    struct lab_mapped *mapped = &lab->mapped;
+    if (mapped->stamp != sim->stamp || mapped->ball != ball || mapped->first != first ||
+        mapped->last != last || mapped->count != count) {
+        lab_drop_map(lab);
+        *mapped = (struct lab_mapped){.stamp = sim->stamp, .ball = ball, .count = count};
+        mapped->first = first;
+        mapped->last = last;
+        mapped->next = memory_new((size_t)count, sizeof *mapped->next);
+    }
+    for (bool late = false; mapped->known < count && !late;) {
+        map_on(lab, sim);
+        late = lab->is_late && lab->is_late(lab->context);
+    }
+    lab->shortfalls += mapped->known < count;
+    return mapped->known > 0 ? mapped->next : NULL;
 }
 
 bool lab_map_has_state(struct lab *lab, const struct sim *sim, int ball)

@@ -17,10 +17,11 @@ struct curve lab_line(struct lab *lab, const struct problem *problem, const stru
 double lab_line_loss(struct lab *lab, const struct problem *problem, const struct curve *curve,
                      double x);
 
-/* Where a ball's next update would lead from other places; and whether its rule's state has a part
- * in that. */
-void lab_map(struct lab *lab, const struct sim *sim, int ball, const double *x, double *next,
-             int count);
+/* Where a ball's next update would lead from so many other places, from one x to another; what is
+ * not known yet lies between what is. NULL: nothing is. Valid until it is asked for again. */
+const double *lab_map(struct lab *lab, const struct sim *sim, int ball, double first, double last,
+                      int count);
+/* Whether its rule's state has a part in that. */
 bool lab_map_has_state(struct lab *lab, const struct sim *sim, int ball);
 
 #endif

@@ -3,7 +3,7 @@
 
 /* What the files of the lab share. */
 
-#include "lab.h"
+#include "survey.h"
 
 enum { FORESEEN_MAX = 32 }; /* rows that are kept */
 
@@ -35,6 +35,20 @@ struct lab {
         int count;
         struct row rows[FORESEEN_MAX];
     } foreseen[BALLS_MAX];
+    struct lab_mapped {
+        int64_t stamp; /* 0: none was asked for */
+        int ball, count, known;
+        double first, last, *next;
+        struct halfway halfway;
+    } mapped;
+    struct lab_batched {
+        int64_t stamp; /* 0: none was asked for */
+        int ball;
+        int64_t known;
+        struct lattice lattice;
+        double *loss;
+        struct halfway halfway;
+    } batched;
     struct lately {
         int64_t stamp; /* of the sim that it is of */
         struct verdict verdicts[BALLS_MAX];
@@ -67,6 +81,12 @@ struct linear_rule;
 struct formula;
 const struct linear_rule *lab_linear(struct lab *lab, const struct problem *problem,
                                      const struct formula *rule);
+
+/* survey.c */
+void lab_drop_batch(struct lab *lab);
+
+/* curve.c */
+void lab_drop_map(struct lab *lab);
 
 /* lately.c */
 void lab_drop_verdicts(struct lab *lab);

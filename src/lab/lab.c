@@ -23,6 +23,8 @@ void lab_free(struct lab *lab)
     measured_store_free(lab->measured);
     lab_drop_throng(lab);
     lab_drop_verdicts(lab);
+    lab_drop_map(lab);
+    lab_drop_batch(lab);
     for (int i = 0; i < BALLS_MAX; i++)
         mover_free(&lab->foreseen[i].mover), halfway_free(&lab->foreseen[i].halfway);
     workspace_free(&lab->workspace);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { FIRST_POINTS = 16, LATTICES_MAX = 2, STRIDE_MOST = 1 << 20 };
 
@@ -338,17 +339,66 @@ const struct survey *lab_gradients(struct lab *lab, const struct problem *proble
     return result->surveys;
 }
 
-bool lab_batch(struct lab *lab, const struct sim *sim, int ball, const struct lattice *lattice,
-               double *loss)
+/* --- of a mini-batch --- */
+
+void lab_drop_batch(struct lab *lab)
 {
-    const struct span all = {lattice, 1, 0, 0, points_of(lattice, 1)};
-    double *x = memory_new(2 * (size_t)all.to, sizeof *x), *y = x + all.to;
-    int64_t *at = memory_new((size_t)all.to, sizeof *at);
-    int count = collect(&all, x, y, at);
-    bool good = mover_batch_values(&sim->balls[ball]->mover, &lab->workspace, x, y, loss, count);
+    free(lab->batched.loss);
+    halfway_free(&lab->batched.halfway);
+    lab->batched = (struct lab_batched){0};
+}
+
+/* So many points at once as are a share of work. */
+static int64_t batch_points(const struct sim *sim, int ball, int64_t left)
+{
+    const struct problem *problem = sim_problem(sim);
+    double rows = problem->data ? (double)problem->data->rows : 1;
+    double part = rows / fmax((double)sim_recipe(sim, ball)->batch, 1);
+    double points = (double)problem_slice_points(problem) * fmax(part, 1);
+    return points < (double)left ? (int64_t)points : left;
+}
+
+/* A few more of them, or a share of the work; false: the next update sees all rows. */
+static bool batch_on(struct lab *lab, const struct sim *sim)
+{
+    struct lab_batched *batched = &lab->batched;
+    int64_t all = points_of(&batched->lattice, 1), known = batched->known;
+    int64_t more = batch_points(sim, batched->ball, all - known);
+    const struct span span = {&batched->lattice, 1, 0, known, known + more};
+    double *x = memory_new(2 * (size_t)more, sizeof *x), *y = x + more;
+    int64_t *at = memory_new((size_t)more, sizeof *at);
+    int count = collect(&span, x, y, at);
+    workspace_share(&lab->workspace, &batched->halfway, lab_share(lab));
+    bool good = mover_batch_values(&sim->balls[batched->ball]->mover, &lab->workspace, x, y,
+                                   batched->loss + known, count);
+    if (workspace_rest(&lab->workspace))
+        batched->known += more;
     free(at);
     free(x);
     return good;
+}
+
+bool lab_batch(struct lab *lab, const struct sim *sim, int ball, const struct lattice *lattice,
+               double *loss)
+{
+    struct lab_batched *batched = &lab->batched;
+    int64_t count = points_of(lattice, 1);
+    if (batched->stamp != sim->stamp || batched->ball != ball ||
+        memcmp(&batched->lattice, lattice, sizeof *lattice) != 0) {
+        lab_drop_batch(lab);
+        *batched = (struct lab_batched){.stamp = sim->stamp, .ball = ball};
+        batched->lattice = *lattice;
+        batched->loss = memory_new((size_t)count, sizeof *batched->loss);
+    }
+    bool good = true;
+    for (bool late = false; batched->known < count && good && !late;) {
+        good = batch_on(lab, sim);
+        late = lab->is_late && lab->is_late(lab->context);
+    }
+    bool whole = batched->known == count;
+    lab->shortfalls += good && !whole;
+    memcpy(loss, batched->loss, (size_t)count * sizeof *loss);
+    return good && whole;
 }
 
 /* --- what is known --- */

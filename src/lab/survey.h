@@ -43,8 +43,8 @@ const struct survey *lab_survey(struct lab *lab, const struct problem *problem,
                                 const struct lattice *lattices, int count);
 const struct survey *lab_gradients(struct lab *lab, const struct problem *problem,
                                    const struct lattice *lattice);
-/* The loss of the mini-batch that a ball's next update sees, at all points at once; false: it sees
- * all rows. */
+/* The loss of the mini-batch that a ball's next update sees, at all points; false: it sees all
+ * rows, or that is not known yet. */
 bool lab_batch(struct lab *lab, const struct sim *sim, int ball, const struct lattice *lattice,
                double *loss);
 

@@ -59,21 +59,19 @@ static void draw_map(struct web *web)
     const struct region *plane = &web->figure.plane;
     bool costly = problem_operations(sim_problem(session->sim)) > STRIDE_FROM;
     int count = 4 * web->figure.plot.columns / (costly ? STRIDE : 1) + 2;
-    double *x = memory_new(2 * (size_t)count, sizeof *x), *next = x + count;
     double height = plane->x1 - plane->x0, before = (double)NAN;
-    for (int i = 0; i < count; i++)
-        x[i] = plane->x0 + height * i / (count - 1);
-    lab_map(session->lab, session->sim, session->selected, x, next, count);
+    const double *next =
+        lab_map(session->lab, session->sim, session->selected, plane->x0, plane->x1, count);
     drawing_at(&web->figure.drawing, DEPTH_PAST, -1);
     draw_line(&web->figure.drawing, NULL, 0, figure_ink(&web->figure, ROLE_MUTED));
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && next; i++) {
+        double x = plane->x0 + height * i / (count - 1);
         double seen = fmin(fmax(next[i], plane->y0 - height), plane->y1 + height);
         if (fabs(seen - before) > 2 * height)
-            drawing_extend(&web->figure.drawing, (struct point){x[i], (double)NAN});
-        drawing_extend(&web->figure.drawing, (struct point){x[i], isnan(next[i]) ? next[i] : seen});
+            drawing_extend(&web->figure.drawing, (struct point){x, (double)NAN});
+        drawing_extend(&web->figure.drawing, (struct point){x, isnan(next[i]) ? next[i] : seen});
         before = seen;
     }
-    free(x);
 }
 
 /* Where the gradient vanishes the map meets the diagonal. */
