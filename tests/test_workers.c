@@ -584,6 +584,15 @@ static void ask_batch(struct lab *lab, struct answer *answer)
     stage_run("batch all");
 }
 
+/* One that is not kept. */
+static void ask_row(struct lab *lab, struct answer *answer)
+{
+    struct row row;
+    answer->whole = lab_row_at(lab, session->sim, 0, 2, &row);
+    if (answer->whole)
+        add_number(answer, row.hxx);
+}
+
 /* The sum of what it told. */
 static void ask_walk(struct lab *lab, struct answer *answer)
 {
@@ -634,7 +643,7 @@ START_TEST(pieces_are_bounded)
                {"spectrum", ask_spectrum}, {"ahead", ask_ahead},   {"trace", ask_trace},
                {"slice", ask_slice},       {"chord", ask_chord},   {"verdict", ask_verdict},
                {"walk", ask_walk},         {"throng", ask_throng}, {"map", ask_map},
-               {"batch", ask_batch}};
+               {"row", ask_row},           {"batch", ask_batch}};
     enum { MILLISECOND = 2500000, DATA_ROWS = 100000, TURNS = 300 };
     if (_i / 3 > 0)
         stage_load_rows(DATA_ROWS);
@@ -672,7 +681,7 @@ static const struct {
               {"range", ask_range},   {"spectrum", ask_spectrum}, {"ahead", ask_ahead},
               {"trace", ask_trace},   {"slice", ask_slice},       {"chord", ask_chord},
               {"walk", ask_walk},     {"throng", ask_throng},     {"map", ask_map},
-              {"batch", ask_batch}};
+              {"row", ask_row},       {"batch", ask_batch}};
 
 static void ask_in_shares(struct lab *lab, int kind, struct answer *answer)
 {

@@ -41,6 +41,12 @@ struct lab {
         double first, last, *next;
         struct halfway halfway;
     } mapped;
+    struct lab_looked_up {
+        int64_t stamp, n; /* 0: none was asked for */
+        bool known;
+        struct row row;
+        struct halfway halfway;
+    } looked_up[BALLS_MAX];
     struct lab_batched {
         int64_t stamp; /* 0: none was asked for */
         int ball;

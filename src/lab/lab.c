@@ -14,6 +14,13 @@ struct lab *lab_new(void)
     return lab;
 }
 
+static void drop_rows(struct lab *lab, int ball)
+{
+    mover_free(&lab->foreseen[ball].mover);
+    halfway_free(&lab->foreseen[ball].halfway);
+    halfway_free(&lab->looked_up[ball].halfway);
+}
+
 void lab_free(struct lab *lab)
 {
     if (!lab)
@@ -26,7 +33,7 @@ void lab_free(struct lab *lab)
     lab_drop_map(lab);
     lab_drop_batch(lab);
     for (int i = 0; i < BALLS_MAX; i++)
-        mover_free(&lab->foreseen[i].mover), halfway_free(&lab->foreseen[i].halfway);
+        drop_rows(lab, i);
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
     halfway_free(&lab->traced.halfway);
@@ -82,7 +89,21 @@ int64_t lab_awaited(const struct lab *lab)
 
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row)
 {
-    return sim_row_at(sim, ball, &lab->workspace, n, row);
+    struct lab_looked_up *kept = &lab->looked_up[ball];
+    if (kept->stamp != sim->stamp || kept->n != n) {
+        halfway_free(&kept->halfway);
+        *kept = (struct lab_looked_up){.stamp = sim->stamp, .n = n};
+    }
+    if (!kept->known) {
+        workspace_share(&lab->workspace, &kept->halfway, lab_share(lab));
+        bool is_there = sim_row_at(sim, ball, &lab->workspace, n, &kept->row);
+        bool done = workspace_rest(&lab->workspace);
+        kept->known = is_there && done;
+        lab->shortfalls += !done;
+    }
+    if (kept->known)
+        *row = kept->row;
+    return kept->known;
 }
 
 /* One more, or a share of it; false: there is no time. A share of work is done in any case. */

@@ -30,7 +30,7 @@ int64_t lab_pieces(const struct lab *lab);
 /* Whether threads have found some of what was asked for last. */
 bool lab_has_news(struct lab *lab);
 
-/* A row on record as it was; false: there is none. */
+/* A row on record as it was; false: there is none, or it is not known yet. */
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row);
 /* At most max rows that come next, and no more than 32, up to the one in which it diverges; returns
  * how many: 0 if it has. Where they take long there are fewer at first, or none, with a shortfall.
