@@ -3,6 +3,7 @@
 
 #include "../src/base/memory.h"
 #include "../src/base/text.h"
+#include "../src/command/command.h"
 #include "../src/command/data_words.h"
 #include "../src/lang/formula.h"
 #include "../src/scene/csv.h"
@@ -701,6 +702,39 @@ START_TEST(logistic_regression)
 }
 END_TEST
 
+/* A record is a data set, too: its columns are quantities, and are drawn as charts are. */
+START_TEST(columns_of_the_record)
+{
+    stage_run("surface ravine");
+    stage_run("eta 0.07");
+    stage_run("ball adam eta=0.1");
+    stage_run("step 30");
+    stage_run("hide panel");
+    stage_run("view data");
+    stage_run("plot norm(g) over n");
+    ck_assert_int_eq(session->look.plot->record.count, 1);
+    stage_draw(100, 30);
+    struct text data = {0};
+    text_add(&data, "%s", shown.bytes);
+    stage_run("view charts");
+    stage_run("chart norm(g)");
+    stage_draw(100, 30);
+    size_t bar = (size_t)(strstr(data.bytes, "start") - data.bytes); /* the keys differ */
+    ck_assert(strncmp(data.bytes, shown.bytes, bar - 60) == 0);
+    text_clear(&data);
+    plot_write(session, &data);
+    ck_assert_str_eq(data.bytes, "norm(g) over n");
+    text_free(&data);
+    stage_run("plot step over loss");
+    ck_assert_str_eq(session->look.plot->record.over, "loss");
+    /* both views at once are both made to their end */
+    stage_run("view charts data");
+    stage_draw(160, 45);
+    ck_assert_shows("loss");
+    fails("plot foo over loss", "there are no data; expected data FILE first", 5);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("data");
@@ -710,6 +744,7 @@ int main(void)
     tcase_add_table_test(tcase, files_that_are_read, readable);
     tcase_add_table_test(tcase, cells_without_a_number, gaps);
     tcase_add_table_test(tcase, files_that_are_refused, refused);
+    tcase_add_test(tcase, columns_of_the_record);
     tcase_add_test(tcase, hostile_files);
     tcase_add_test(tcase, what_is_no_file);
     tcase_add_table_test(tcase, sums_wait_behind_conditions, gated);

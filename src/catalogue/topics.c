@@ -311,7 +311,8 @@ const struct topic_row topic_rows[] = {
      "in a column that the surface reads are left out. `list columns` shows the names: c1, c2, ... "
      "where the file has none, and x_ where x has a meaning in formulas.\n\n"
      "`plot distance = x*speed + y` defines the curve: the column it predicts, and a formula in x, "
-     "y and one other column. `view map data` shows both at once.",
+     "y and one other column. `view map data` shows both at once. Columns are also what balls have "
+     "at each iteration: `plot norm(g) over loss`.",
      NULL,
      "`view data`: the measurements, and each ball as a line through them, which moves as the ball "
      "rolls. Every point of the map is such a line.",

@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include "../base/memory.h"
+#include "../model/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,29 @@ static bool read_plot(struct reader *in, const struct data *data, struct data_pl
     return reader_error(in, "expected over COLUMN or = FORMULA");
 }
 
+/* What is no column of the data may be one of the balls' records: a formula over another one. */
+static bool read_record(struct reader *in, struct data_plot *plot)
+{
+    const struct session *session = in->session;
+    struct chart_choice *record = &plot->record;
+    char *rest = in->at, *over = strstr(rest, " over ");
+    size_t length = over ? (size_t)(over - rest) : CHART_TEXT_MAX;
+    if (length >= CHART_TEXT_MAX || strlen(over) >= CHART_TEXT_MAX)
+        return false;
+    memcpy(record->items[0].formula, rest, length);
+    over += strlen(" over ");
+    memcpy(record->over, over, strlen(over));
+    struct error ignored;
+    record->count =
+        chart_is_possible(session->sim, session->selected, record->items[0].formula, &ignored) &&
+        chart_is_possible(session->sim, session->selected, record->over, &ignored);
+    if (strcmp(record->over, "n") == 0)
+        memset(record->over, 0, sizeof record->over);
+    if (record->count > 0)
+        reader_rest(in);
+    return record->count > 0;
+}
+
 static bool run_plot(struct reader *in)
 {
     const struct data *data = sim_problem(in->session->sim)->data;
@@ -75,11 +99,14 @@ static bool run_plot(struct reader *in)
         look_set_plot(look, NULL);
         return true;
     }
-    if (!data)
-        return reader_error(in, "there are no data; expected data FILE first");
     struct data_plot *plot = memory_new(1, sizeof *plot);
-    *plot = (struct data_plot){1, -1, -1, memory_copy(""), NULL};
-    if (read_plot(in, data, plot)) {
+    *plot = (struct data_plot){1, -1, -1, memory_copy(""), NULL, {0}};
+    char first[NAME_SIZE];
+    name_scan(in->at, first);
+    bool of_record = data_find(data, first) < 0 && read_record(in, plot);
+    if (!of_record && !data)
+        reader_error(in, "there are no data; expected data FILE first");
+    else if (of_record || read_plot(in, data, plot)) {
         look_set_plot(look, plot);
         return true;
     }
@@ -94,6 +121,10 @@ static void offer_columns(const struct offering *offering)
     for (int i = 0; data && i < data->column_count; i++)
         if (data->columns[i].values && strcmp(offering->first, data->columns[i].name) != 0)
             offer(offering, data->columns[i].name, " ", "a column of the data");
+    for (int i = 0; i < quantity_row_count; i++)
+        if (quantity_rows[i].of && quantity_rows[i].help && !quantity_rows[i].of_run &&
+            data_find(data, quantity_rows[i].name) < 0)
+            offer(offering, quantity_rows[i].name, " ", "%s", quantity_rows[i].help);
     if (*offering->first)
         offer(offering, "over", " ", "the column on the horizontal axis");
     else
@@ -104,7 +135,10 @@ void plot_write(const struct session *session, struct text *out)
 {
     const struct data_plot *plot = session->look.plot;
     const struct data *data = sim_problem(session->sim)->data;
-    if (!plot)
+    if (plot && plot->record.count > 0)
+        text_add(out, "%s over %s", plot->record.items[0].formula,
+                 *plot->record.over ? plot->record.over : "n");
+    if (!plot || plot->record.count > 0)
         return;
     text_add(out, "%s over %s", data->columns[plot->column].name, data->columns[plot->over].name);
     if (plot->curve)
@@ -180,8 +214,9 @@ void classes_write(const struct session *session, struct text *out)
 
 const struct command_row plot_commands[] = {
     {"plot", "COLUMN [over COLUMN] [= FORMULA] | off",
-     "what the view `data` shows, and the curve that x and y of a ball stand for", NULL, run_plot,
-     0, offer_columns},
+     "what the view `data` shows, and the curve that x and y of a ball stand for; of the balls' "
+     "rows any formula over another",
+     "plot norm(g) over loss", run_plot, 0, offer_columns},
     {"classes", "COLUMN | auto | off", "the column that tells points in the view `data` apart",
      "classes off", run_classes, TIMED | SETS, offer_classes,
      .others = "class|hue|color by|colour by"},

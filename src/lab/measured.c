@@ -13,6 +13,7 @@
 /* Rows of all balls in a frame where there is somebody who waits for it: each ball has its share.
  */
 enum { ROWS_SHARE = 2048 };
+enum { WISHES = 2 }; /* that are kept of a ball: those of two views */
 
 /* The last row is there for the time being: what takes effect at it may still change. */
 struct track {
@@ -36,9 +37,9 @@ struct measured {
 };
 
 struct measured_store {
-    uint64_t balls_key;  /* of what all balls have that names mean */
-    int64_t balls_stamp; /* of the sim when that was so */
-    struct measured *balls[BALLS_MAX];
+    uint64_t balls_key;                        /* of what all balls have that names mean */
+    int64_t balls_stamp;                       /* of the sim when that was so */
+    struct measured *balls[BALLS_MAX][WISHES]; /* the one asked for last first */
 };
 
 /* --- life --- */
@@ -61,8 +62,8 @@ static void measured_free(struct measured *measured)
 
 void measured_store_free(struct measured_store *store)
 {
-    for (int i = 0; i < BALLS_MAX; i++)
-        measured_free(store->balls[i]);
+    for (int i = 0; i < BALLS_MAX * WISHES; i++)
+        measured_free(store->balls[i / WISHES][i % WISHES]);
     free(store);
 }
 
@@ -310,13 +311,16 @@ const struct thinned *lab_measured(struct lab *lab, const struct sim *sim, int b
     if (needs_minima(wish))
         minima = lab_minima(lab, sim_problem(sim));
     uint64_t key = key_of(lab->measured, sim, ball, wish, &minima);
-    struct measured **place = &lab->measured->balls[ball];
-    if (*place && (*place)->key != key) {
-        measured_free(*place);
-        *place = NULL;
+    struct measured **kept = lab->measured->balls[ball], *measured = kept[0];
+    if (!measured || measured->key != key) {
+        measured = kept[1];
+        kept[1] = kept[0];
+        if (!measured || measured->key != key) {
+            measured_free(measured);
+            measured = measured_new(sim, ball, wish, &minima, key);
+        }
+        kept[0] = measured;
     }
-    *place = *place ? *place : measured_new(sim, ball, wish, &minima, key);
-    struct measured *measured = *place;
     bool goes_on = lab_walk_goes_on(lab, sim, ball, &measured->walks[ball]), any = false;
     for (int i = 0; i < measured->read_count; i++)
         goes_on &=

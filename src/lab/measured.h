@@ -17,7 +17,7 @@ struct measured_wish {
     int columns; /* of the picture: no more buckets than tell them apart; 0: as many as there are */
 };
 /* The lines of a ball: of a formula that is not its own, or that it cannot have, with count 0.
- * Valid until the next wish for that ball. */
+ * Valid until the next wish but one for that ball. */
 const struct thinned *lab_measured(struct lab *lab, const struct sim *sim, int ball,
                                    const struct measured_wish *wish);
 

@@ -85,6 +85,7 @@ struct data_plot {
     int column, over;           /* of sim_data */
     char *formula;              /* of the curve; "" if there is none */
     struct formula_code *curve; /* NULL: none */
+    struct chart_choice record; /* instead: a column of the balls' records over another, if any */
 };
 void data_plot_release(struct data_plot *plot); /* NULL is none */
 

@@ -338,7 +338,10 @@ static void add_data(struct text *out, const struct session *session)
 {
     const struct data *data = sim_problem(session->sim)->data;
     const struct data_plot *plot = session->look.plot;
-    if (!data || !plot)
+    if (plot && plot->record.count > 0)
+        text_add(out, "of each ball %s against %s", plot->record.items[0].formula,
+                 *plot->record.over ? plot->record.over : "n");
+    if (!data || !plot || plot->record.count > 0)
         return;
     text_add(out, "%lld rows of data, %s against %s", (long long)data->rows,
              data->columns[plot->column].name, data->columns[plot->over].name);

@@ -226,7 +226,7 @@ void loss_draw(const struct screen *screen, struct area area)
     struct reading reading = read_now(screen);
     stack.rows[0] = area.rows - stack.strip - stack.axis;
     if (plot_area(area, stack.gutter, stack.margin).columns >= LEAST_PLOT && stack.rows[0] > 0)
-        draw_stack(screen, screen->sheets + 1, area, &stack, &reading);
+        draw_stack(screen, screen->sheets + SHEETS_OF_PANEL, area, &stack, &reading);
 }
 
 /* --- the view --- */
@@ -288,7 +288,7 @@ void charts_draw(const struct screen *screen, struct area area)
         return;
     }
     if (screen->session->look.chart.count > 0) {
-        formulas_draw(screen, area);
+        formulas_draw(screen, area, screen->sheets, &screen->session->look.chart);
         return;
     }
     struct stack stack = choose(screen, area);

@@ -11,7 +11,7 @@
  * a ball in the order of their places, as many as there are, the selected ball always among them.
  */
 void strip_draw(const struct screen *screen, struct area plot, int margin);
-/* The view; and where it shows formulas. */
-part_drawer charts_draw, formulas_draw;
+/* The view. */
+part_drawer charts_draw;
 
 #endif

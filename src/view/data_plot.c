@@ -1,6 +1,8 @@
+#include "card.h"
 #include "figure.h"
 #include "parts.h"
 #include "plot.h"
+#include "sheet.h"
 
 #include "../base/memory.h"
 
@@ -256,6 +258,16 @@ static void draw_nothing(const struct screen *screen, struct area area)
 
 /* --- all of it --- */
 
+/* Columns of the balls' records: they are charts. */
+static void draw_record(const struct screen *screen, struct area area,
+                        const struct chart_choice *record)
+{
+    if (screen_hides_future(screen))
+        veil_draw(screen, area);
+    else
+        formulas_draw(screen, area, screen->sheets + SHEETS_OF_DATA, record);
+}
+
 void data_draw(const struct screen *screen, struct area area)
 {
     const struct data_plot *what = screen->session->look.plot;
@@ -264,6 +276,10 @@ void data_draw(const struct screen *screen, struct area area)
         return;
     if (!what) {
         draw_nothing(screen, area);
+        return;
+    }
+    if (what->record.count > 0) {
+        draw_record(screen, area, &what->record);
         return;
     }
     struct figure figure;

@@ -44,11 +44,16 @@ static void ask(struct formulas *formulas, int columns)
 }
 
 /* One that has the same charts. */
-static const struct session *other_of(const struct screen *screen)
+static const struct session *other_of(const struct screen *screen,
+                                      const struct chart_choice *chosen)
 {
     const struct session *other = screen->display->other;
-    const struct chart_choice *own = &screen->session->look.chart;
-    return other && memcmp(&other->look.chart, own, sizeof *own) == 0 ? other : NULL;
+    bool of_plot = chosen != &screen->session->look.chart;
+    const struct chart_choice *its = !other             ? NULL
+                                     : !of_plot         ? &other->look.chart
+                                     : other->look.plot ? &other->look.plot->record
+                                                        : NULL;
+    return its && memcmp(its, chosen, sizeof *chosen) == 0 ? other : NULL;
 }
 
 static int add_extents(const struct sim *sim, struct reached reached[BALLS_MAX][MEASURED_MAX],
@@ -416,13 +421,14 @@ static void draw_one(const struct formulas *formulas, struct sheet *sheet, int i
                     "no finite value");
 }
 
-void formulas_draw(const struct screen *screen, struct area area)
+void formulas_draw(const struct screen *screen, struct area area, struct sheets *sheets,
+                   const struct chart_choice *chosen)
 {
     const struct session *session = screen->session;
     struct formulas formulas = {.screen = screen,
-                                .chosen = &session->look.chart,
-                                .sheets = screen->sheets,
-                                .other = other_of(screen),
+                                .chosen = chosen,
+                                .sheets = sheets,
+                                .other = other_of(screen, chosen),
                                 .gutter = GUTTER};
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
     line_end_names(screen, &formulas.names);

@@ -33,6 +33,9 @@ struct plotted {
 
 struct sheet;
 struct sheet_key;
+/* All of a choice, in an area. */
+void formulas_draw(const struct screen *screen, struct area area, struct sheets *sheets,
+                   const struct chart_choice *chosen);
 /* But for the plots. */
 struct sheet_key formulas_key(const struct formulas *formulas, struct area area);
 /* One of them that is on a sheet. */

@@ -70,6 +70,8 @@ struct sheets {
     /* Of charts that are rows. */
     struct reached recorded[BALLS_MAX][CHART_COUNT], others_recorded[BALLS_MAX][CHART_COUNT];
 };
+/* A view has some. */
+enum { SHEETS_OF_CHARTS, SHEETS_OF_PANEL, SHEETS_OF_DATA, SHEETS_COUNT };
 void sheets_free(struct sheets *sheets);
 
 /* The sheet to be shown for a key, drawn as far as there is time: that one, or the one before, in

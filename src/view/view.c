@@ -48,7 +48,7 @@ struct view {
     struct basin_map basin;
     struct relief relief;
     struct slice_flight slice;
-    struct sheets sheets[2]; /* of the view, and of the panel */
+    struct sheets sheets[SHEETS_COUNT];
     struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct targets targets;
@@ -76,8 +76,8 @@ void view_free(struct view *view)
     curve_plot_free(&view->curve);
     basin_map_free(&view->basin);
     relief_free(&view->relief);
-    sheets_free(&view->sheets[0]);
-    sheets_free(&view->sheets[1]);
+    for (int i = 0; i < SHEETS_COUNT; i++)
+        sheets_free(&view->sheets[i]);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
     for (int i = 0; i < VIEW_COUNT; i++)
