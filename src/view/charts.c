@@ -15,14 +15,7 @@
 #include <string.h>
 
 enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3 };
-enum {
-    LEAST_PLOT = 4,
-    LEAST_ROWS = 3,
-    GOOD_ROWS = 6,
-    AIRY = 4,
-    VALUE_COLUMNS = 12,
-    STRIP_SPARE = 8
-};
+enum { LEAST_PLOT = 4, LEAST_ROWS = 3, GOOD_ROWS = 6, AIRY = 4, STRIP_SPARE = 8 };
 
 static int margin_of(const struct screen *screen, struct area area)
 {
@@ -90,20 +83,6 @@ static void draw_heading(const struct screen *screen, enum quantity quantity, st
                       " of %.4g", row->limit(&reading->row));
 }
 
-/* Of which ball and iteration. */
-static void draw_tick(const struct screen *screen, struct area area, const struct reading *reading)
-{
-    bool chosen = screen->session->look.cursor >= 0;
-    char text[64];
-    snprintf(text, sizeof text, " n %lld%s", (long long)reading->tick,
-             reading->known ? "" : " not on record");
-    if (GUTTER + VALUE_COLUMNS + 4 + screen_columns(screen, text) > area.columns)
-        return;
-    int column = screen_right(screen, area.column + area.columns, area.row,
-                              chosen ? ROLE_CHOSEN : ROLE_MUTED, text);
-    screen_ball(screen, column - 1, area.row, screen->session->selected, ATTRIBUTE_BOLD);
-}
-
 /* --- one chart --- */
 
 /* Why there is nothing to draw. */
@@ -116,28 +95,6 @@ static void draw_none(const struct screen *screen, enum quantity quantity, struc
                 looking     ? "looking for the minima"
                 : row->none ? row->none
                             : "no finite value");
-}
-
-/* Below all, with the one that was chosen. */
-static void draw_iterations(const struct screen *screen, struct area plot, int margin)
-{
-    const struct session *session = screen->session;
-    struct figure figure;
-    double span = (double)charts_last(screen, session), tick = (double)session->look.cursor;
-    int row = plot.row + plot.rows, end = plot.column + plot.columns + margin;
-    if (!session->look.layers[LAYER_AXES])
-        return;
-    figure_begin(&figure, screen, plot, margin, (struct region){0, span, 0, 1});
-    figure_axis_x(&figure, "n");
-    if (tick >= 0 && tick <= span) {
-        char text[32];
-        int width = snprintf(text, sizeof text, " %.0f ", tick);
-        int column = plot.column + figure_cell(&figure, (struct point){tick, 0}).column - width / 2;
-        column = column < end - width ? column : end - width;
-        screen_text(screen, column > plot.column ? column : plot.column, row, end, ROLE_CHOSEN,
-                    text);
-    }
-    figure_free(&figure);
 }
 
 /* --- one above the other --- */
@@ -206,8 +163,8 @@ static void draw_stack(const struct screen *screen, struct sheets *sheets, struc
         draw_chart(&recorded, i, stack, plots[i]);
     }
     plot.row--;
-    if (stack->axis)
-        draw_iterations(screen, plot, stack->margin);
+    if (stack->axis && screen->session->look.layers[LAYER_AXES])
+        formulas_draw_axis(&recorded.formulas, plot);
 }
 
 void loss_draw(const struct screen *screen, struct area area)
@@ -295,5 +252,5 @@ void charts_draw(const struct screen *screen, struct area area)
     struct reading reading = read_now(screen);
     draw_stack(screen, screen->sheets, area, &stack, &reading);
     if (stack.count && !screen_is_figure(screen))
-        draw_tick(screen, area, &reading);
+        formulas_draw_tick(screen, area, reading.tick, reading.known);
 }

@@ -262,16 +262,13 @@ static void draw_heading(const struct formulas *formulas, const struct plotted *
     }
 }
 
-/* Of which ball and iteration; returns where it begins. */
-static int draw_tick(const struct formulas *formulas, struct area area)
+int formulas_draw_tick(const struct screen *screen, struct area area, int64_t tick, bool known)
 {
-    const struct screen *screen = formulas->screen;
+    enum { BEFORE = 23 }; /* a name and a value */
     const struct session *session = screen->session;
-    int64_t tick = told_tick(formulas);
     char text[64];
-    snprintf(text, sizeof text, " n %lld%s", (long long)tick,
-             tick > session->sim->end ? " not on record" : "");
-    if (area.columns < 4 * screen_columns(screen, text))
+    snprintf(text, sizeof text, " n %lld%s", (long long)tick, known ? "" : " not on record");
+    if (area.columns < BEFORE + screen_columns(screen, text))
         return area.column + area.columns;
     int column = screen_right(screen, area.column + area.columns, area.row,
                               session->look.cursor >= 0 ? ROLE_CHOSEN : ROLE_MUTED, text);
@@ -279,8 +276,24 @@ static int draw_tick(const struct formulas *formulas, struct area area)
     return column - 2;
 }
 
-/* Below all, with its name. */
-static void draw_axis(const struct formulas *formulas, struct area plot)
+/* The iteration that was chosen, among the numbers. */
+static void draw_chosen(const struct formulas *formulas, const struct figure *figure)
+{
+    const struct area *plot = &figure->plot;
+    double tick = (double)formulas->screen->session->look.cursor;
+    int end = plot->column + plot->columns + formulas->margin;
+    char text[32];
+    if (!formulas_are_over_n(formulas) || tick < 0 || tick > formulas->x.high)
+        return;
+    int width = snprintf(text, sizeof text, " %.0f ", tick);
+    int column = plot->column + figure_cell(figure, (struct point){tick, figure->plane.y0}).column -
+                 width / 2;
+    column = column < end - width ? column : end - width;
+    screen_text(formulas->screen, column > plot->column ? column : plot->column,
+                plot->row + plot->rows, end, ROLE_CHOSEN, text);
+}
+
+void formulas_draw_axis(const struct formulas *formulas, struct area plot)
 {
     const struct screen *screen = formulas->screen;
     const char *over = *formulas->chosen->over ? formulas->chosen->over : "n";
@@ -293,6 +306,7 @@ static void draw_axis(const struct formulas *formulas, struct area plot)
         figure_axis_decades(&figure, pretty.bytes);
     else
         figure_axis_x(&figure, pretty.bytes);
+    draw_chosen(formulas, &figure);
     figure_free(&figure);
     text_free(&pretty);
 }
@@ -460,12 +474,15 @@ void formulas_draw(const struct screen *screen, struct area area, struct sheets 
                                    .axis = {(int64_t)formulas.x.high, all.columns}},
                    NULL);
     int right = area.column + area.columns;
-    int end = screen_is_figure(screen) ? right : draw_tick(&formulas, area);
+    int64_t tick = told_tick(&formulas);
+    int end = screen_is_figure(screen)
+                  ? right
+                  : formulas_draw_tick(screen, area, tick, tick <= session->sim->end);
     for (int i = 0; i < key.count; i++)
         draw_one(&formulas, sheet, i, i == 0 ? end : right);
     all.row += all.rows - 1, all.rows = 1;
     if (axis)
-        draw_axis(&formulas, all);
+        formulas_draw_axis(&formulas, all);
     if (rows + axis < area.rows)
         draw_more(&formulas, area, key.plots[key.count - 1].end);
 }

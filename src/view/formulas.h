@@ -31,6 +31,11 @@ struct plotted {
     struct chart_scale y;
 };
 
+/* The axis below them, with the iteration that was chosen. */
+void formulas_draw_axis(const struct formulas *formulas, struct area plot);
+/* At the end of the first row: which ball and iteration is told; returns the column before that. */
+int formulas_draw_tick(const struct screen *screen, struct area area, int64_t tick, bool known);
+
 struct sheet;
 struct sheet_key;
 /* All of a choice, in an area. */
