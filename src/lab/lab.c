@@ -62,11 +62,6 @@ void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *contex
     lab_free_retired(lab);
 }
 
-int64_t lab_share(const struct lab *lab)
-{
-    return lab->is_late ? PIECE_WORK : INT64_MAX;
-}
-
 int64_t lab_shortfalls(const struct lab *lab)
 {
     return lab->shortfalls;

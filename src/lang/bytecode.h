@@ -125,6 +125,12 @@ struct program {
     struct layout layouts[2];   /* for a block, for a single lane */
 };
 
+/* halfway.c: the lane with which a run begins, in its turn; whether it is left before a later one,
+ * as it can be if it is read; room for one more pass over the rows, behind the others. */
+size_t halfway_begin(struct halfway *halfway, bool is_read);
+bool halfway_leaves(struct workspace *workspace, size_t lane);
+double *halfway_room(struct halfway *halfway, size_t length);
+
 /* To be called when everything else of the program is there (execute.c). */
 void program_lay_out(struct program *program);
 

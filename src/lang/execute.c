@@ -135,81 +135,6 @@ void workspace_free(struct workspace *workspace)
     *workspace = (struct workspace){0};
 }
 
-/* --- runs that are left --- */
-
-void halfway_free(struct halfway *halfway)
-{
-    free(halfway->sums);
-    *halfway = (struct halfway){0};
-}
-
-void workspace_share(struct workspace *workspace, struct halfway *halfway, int64_t work)
-{
-    halfway->next = 0;
-    halfway->at = 0;
-    workspace->halfway = halfway;
-    workspace->is_left = false;
-    workspace->most = work < INT64_MAX - workspace->work ? workspace->work + work : INT64_MAX;
-}
-
-bool workspace_done(struct workspace *workspace)
-{
-    struct halfway *halfway = workspace->halfway;
-    if (halfway && !workspace->is_left)
-        *halfway = (struct halfway){.sums = halfway->sums, .size = halfway->size};
-    return !workspace->is_left;
-}
-
-bool workspace_rest(struct workspace *workspace)
-{
-    bool done = workspace_done(workspace);
-    workspace->halfway = NULL;
-    workspace->is_left = false;
-    return done;
-}
-
-bool workspace_is_late(const struct workspace *workspace)
-{
-    return workspace->halfway && workspace->work >= workspace->most;
-}
-
-/* The lane with which a run begins that is read. */
-static size_t begin_run(struct halfway *halfway, bool is_read)
-{
-    int run = halfway->at++;
-    if (run > halfway->run) {
-        halfway->run = run;
-        halfway->lane = 0;
-        halfway->begun = halfway->used;
-    }
-    if (run < halfway->run || !is_read || halfway->lane == 0)
-        return 0;
-    halfway->next = halfway->begun;
-    return halfway->lane;
-}
-
-/* Whether the run can be left before a lane that is not its last. */
-static bool leave_before(struct workspace *workspace, size_t lane)
-{
-    struct halfway *halfway = workspace->halfway;
-    if (!halfway || halfway->at - 1 < halfway->run)
-        return false;
-    halfway->lane = lane;
-    halfway->begun = halfway->next = halfway->used;
-    workspace->is_left = workspace_is_late(workspace);
-    return workspace->is_left;
-}
-
-/* Room for one more pass, behind the others. */
-static double *next_pass(struct halfway *halfway, size_t length)
-{
-    if (halfway->used + length > halfway->size) {
-        halfway->size = 2 * (halfway->used + length);
-        halfway->sums = memory_resize(halfway->sums, halfway->size, sizeof *halfway->sums);
-    }
-    return halfway->sums + halfway->used;
-}
-
 /* Operations that have no case of their own. A uniform operand is the same number for all lanes. */
 static void run_generic(const struct program *program, const struct instruction *in, double *d,
                         const double *a, const double *b, const double *c, size_t count)
@@ -542,7 +467,7 @@ static void go_on_with_pass(struct pass *pass, struct workspace *workspace)
         halfway->next += length;
         return;
     }
-    double *kept = next_pass(halfway, length);
+    double *kept = halfway_room(halfway, length);
     if (halfway->row > 0)
         return_parts(pass, kept);
     halfway->row = (int64_t)add_blocks(pass, workspace, (size_t)halfway->row);
@@ -646,7 +571,7 @@ void program_run_read(const struct program *program, const struct data *data,
     if (count == 0 || workspace->is_left)
         return;
     bool single = is_one_by_one(program, workspace, count);
-    size_t begin = workspace->halfway ? begin_run(workspace->halfway, reader != NULL) : 0;
+    size_t begin = workspace->halfway ? halfway_begin(workspace->halfway, reader != NULL) : 0;
     struct memory_map map;
     bool same = map_workspace(&map, program, workspace, single) && program->sums_count == 0;
     map.data = data ? data : program->data;
@@ -659,7 +584,7 @@ void program_run_read(const struct program *program, const struct data *data,
     }
     if (single) {
         for (size_t lane = begin; lane < count && !workspace->is_left; lane++)
-            if (lane == begin || !reader || !leave_before(workspace, lane))
+            if (lane == begin || !reader || !halfway_leaves(workspace, lane))
                 run_one_lane(program, &map, inputs, outputs, lane);
         if (reader && !program->is_read_early && !workspace->is_left)
             reader->read(reader->context, 0, count);
