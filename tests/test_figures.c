@@ -362,6 +362,25 @@ START_TEST(the_table_covers_nothing)
 }
 END_TEST
 
+/* On the screen as in a figure. */
+START_TEST(the_chart_has_the_name_of_the_loss)
+{
+    stage_run("surface ravine");
+    stage_run("names width, height, cost");
+    stage_run("view charts");
+    draw_figure(80, 24);
+    ck_assert_shows("cost");
+    ck_assert_shows("\u03b7");
+    stage_run("hide legend"); /* which has the loss of each ball */
+    draw_figure(80, 24);
+    ck_assert_hides("loss");
+    display.bare = false;
+    stage_run("single off");
+    stage_draw(120, 36);
+    ck_assert_shows("cost ");
+}
+END_TEST
+
 START_TEST(layers_are_hidden)
 {
     stage_run("surface ravine");
@@ -470,6 +489,7 @@ int main(void)
     tcase_add_test(pictures, decades_end_with_numbers);
     tcase_add_loop_test(pictures, headings_are_beside_the_numbers, 0, 4);
     tcase_add_table_test(pictures, the_table_covers_nothing, starts);
+    tcase_add_test(pictures, the_chart_has_the_name_of_the_loss);
     tcase_add_test(pictures, layers_are_hidden);
     tcase_add_table_test(pictures, ticks_are_where_they_belong, ticked);
     tcase_add_test(pictures, only_figures_are_exact);

@@ -567,13 +567,16 @@ const struct topic_row topic_rows[] = {
      NULL, NULL, "surface rosenbrock\noptimizer adam\nstep 50", "json|jsonl|table|pandas"},
     {"figures", "pictures for papers and slides",
      "`overshoot render SCENE --bare --theme print -e \"single on\" --size 80x24 -o figure.png` "
-     "draws one view and nothing else, as a paper wants it: names on both axes and numbers at both "
-     "ends, black ink and full colours on white, nothing dim; headings, selection and captions are "
+     "draws one view and nothing else, as a paper wants it: names on the axes (of the relief also "
+     "the "
+     "loss's) and numbers at both ends, the table in the corner where the balls have not been, "
+     "black ink and full colours on white, nothing dim; headings, selection and captions are "
      "left out. A .svg has true lines, a .png takes `--scale 4`.\n\n"
      "What is in it, are layers: `hide legend`, `hide axes`, `hide colorbar`, `hide contours`, "
      "`hide start`, `hide critical`. `levels 12` asks for at most so many contours, `limits 0.1 to "
      "100` says which losses are the ends of the colour map, `names width, height, cost` what the "
-     "axes and the colours are called, `fit` what part of the plane is seen, `aspect equal` gives "
+     "axes, the colours and the loss's chart are called, `fit` what part of the plane is seen, "
+     "`aspect equal` gives "
      "x and y one scale, and `color` chooses the colours.",
      NULL, NULL, "levels 12\nlimits 0.1 to 100\nnames width, height, cost\nsingle on",
      "figure|paper|print|publication|latex|axis names"},
@@ -592,7 +595,8 @@ const struct topic_row topic_rows[] = {
      "a jump over a minimum is orange, and red where it is higher than before. `color MAP` chooses "
      "another colour map (`list colors`); cividis and viridis are safe for colour-blind eyes. "
      "Nothing is said by colour alone: marks, dashes, letters and words say the same, and what has "
-     "no such sign is told apart by who cannot see red, green or blue.",
+     "no such sign is told apart by who cannot see red, green or blue. Without colours each ball's "
+     "way has its mark on it, hollow.",
      NULL, "The colour bar beside a wide map.",
      "surface himmelblau\ncolor viridis\nscale linear\ncolor cividis", "color|colors|colormap"},
     {"pytorch", "what PyTorch, Keras and papers call it",

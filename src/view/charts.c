@@ -66,8 +66,9 @@ static void draw_heading(const struct screen *screen, enum quantity quantity, st
     const struct session *session = screen->session;
     const struct quantity_row *row = &quantity_rows[quantity];
     int end = area.column + area.columns;
-    int column =
-        screen_text(screen, area.column, area.row, end, ROLE_STRONG, screen_sign(screen, quantity));
+    char name[AXIS_NAME_SIZE];
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG,
+                             screen_quantity_name(screen, quantity, name));
     axis_raise_name(screen, area.column, area.row, column - area.column);
     double value = series_value(lab_series(session->lab, session->sim, session->selected, quantity),
                                 &reading->row);

@@ -133,6 +133,13 @@ const char *screen_sign(const struct screen *screen, enum quantity quantity)
                        row->ascii ? row->ascii : row->name);
 }
 
+const char *screen_quantity_name(const struct screen *screen, enum quantity quantity,
+                                 char name[AXIS_NAME_SIZE])
+{
+    const char *usual = screen_sign(screen, quantity);
+    return quantity == QUANTITY_LOSS ? screen_axis_name(screen, 2, usual, name) : usual;
+}
+
 int screen_label(const struct screen *screen, int column, int row, int limit,
                  enum quantity quantity)
 {

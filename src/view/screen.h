@@ -75,6 +75,9 @@ void screen_paint(const struct screen *screen);
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii);
 /* A quantity's title, and the same before its value. */
 const char *screen_sign(const struct screen *screen, enum quantity quantity);
+/* What its chart is called: the loss as the scene names it. */
+const char *screen_quantity_name(const struct screen *screen, enum quantity quantity,
+                                 char name[AXIS_NAME_SIZE]);
 int screen_label(const struct screen *screen, int column, int row, int limit,
                  enum quantity quantity);
 uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii);
