@@ -36,7 +36,7 @@ void extent_add(struct extent *extent, struct bounds values)
     extent->latest[1] = values.high;
 }
 
-static void reach(struct reached *reached, const struct thinned *line, int from, int to)
+static void reach_buckets(struct reached *reached, const struct thinned *line, int from, int to)
 {
     for (int i = from; i < to; i++) {
         const struct bucket *bucket = &line->buckets[i];
@@ -51,10 +51,10 @@ void reach_line(const struct thinned *line, struct reached *kept, struct reached
 {
     if (kept->stamp != line->stamp)
         *kept = (struct reached){line->stamp, 0, extent_new(), extent_new()};
-    reach(kept, line, kept->done, line->fixed);
+    reach_buckets(kept, line, kept->done, line->fixed);
     kept->done = line->fixed;
     *now = *kept;
-    reach(now, line, now->done, line->count);
+    reach_buckets(now, line, now->done, line->count);
 }
 
 /* --- linear --- */
