@@ -305,9 +305,10 @@ START_TEST(files_are_the_left_ones_and_pictures_show_both)
     say("right save other.scene");
     saved = file_read("other.scene");
     ck_assert_ptr_nonnull(strstr(saved.bytes, "title Right"));
-    ck_assert_str_eq(message(), "right: saved other.scene");
+    ck_assert_str_eq(message(), "right: saved other.scene: the scene with your changes, 5 lines");
     say("save! saved.scene");
-    ck_assert_str_eq(message(), "saved saved.scene, the left scene");
+    ck_assert_ptr_eq(strstr(message(), "saved saved.scene, the left scene: the scene with"),
+                     message());
     say("right quit");
     ck_assert_ptr_null(session->host.beside);
     ck_assert(!session->answers.quitting);

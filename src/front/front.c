@@ -84,13 +84,14 @@ static struct text *begin_message(struct front *front, bool is_error)
 /* What would look as if nothing had happened, as it is there already, is counted. */
 static void say(struct front *front, const char *message)
 {
-    bool again = front->said.length > 0 && strcmp(front->said.bytes, message) == 0;
-    front->times = again ? front->times + 1 : 1;
+    bool same = front->said.length > 0 && strcmp(front->said.bytes, message) == 0;
+    front->times = same && front->answers ? front->times + 1 : 1;
+    front->answers = false;
     text_clear(&front->said);
     text_add(&front->said, "%s", message);
     struct text *out = begin_message(front, false);
     text_add(out, "%s", message);
-    if (again)
+    if (front->times > 1)
         text_add(out, " (%d times)", front->times);
 }
 
@@ -327,6 +328,7 @@ static void enter(struct front *front, int side, const char *line, const struct 
     }
     free(copy);
     set_prompted(front, false);
+    front->answers = session->answers.notice.length > 0;
     begin(front, busy);
 }
 

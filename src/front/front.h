@@ -34,6 +34,7 @@ struct front {
     bool message_is_error;
     struct text said; /* the answer that the message was made from, and how often it came */
     int times;
+    bool answers;       /* what is said next is the answer to a line, and not of what happens */
     struct text failed; /* of the lines entered last the one that failed, to be mended; or empty */
     int failed_at;      /* its byte where */
     struct text typed;  /* by a click, for the prompt */
