@@ -74,13 +74,13 @@ static bool growth(struct lab *lab, const struct sim *sim, int ball, int64_t fro
     struct drift *drift = &lab->lately.drifts[ball];
     if (!drift->has_begun)
         begin_drift(lab, sim, ball, from);
-    for (int64_t most = lab->workspace.work + lab_share(lab); drift->rows < count;) {
+    for (int64_t begin = lab->workspace.work; drift->rows < count;) {
         drift_on(lab, drift);
-        if (!lab->is_late || lab->workspace.work < most)
+        if (!lab->is_late || lab->workspace.work - begin < lab_share(lab))
             continue;
         if (lab->is_late(lab->context))
             break;
-        most = lab->workspace.work + lab_share(lab);
+        begin = lab->workspace.work;
     }
     bool done = drift->rows == count;
     *found = drift->sum / count;
