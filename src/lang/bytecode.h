@@ -58,6 +58,19 @@ struct instruction {
     uint16_t code, d, a, b, c, e;
 };
 
+/* How often it reads a register, or more; and whether it writes it. */
+static inline int instruction_reads(const struct instruction *in, int reg)
+{
+    if (in->code == ACTION_READ)
+        return 0;
+    return (in->a == reg) + (in->b == reg) + (in->c == reg) + (in->e == reg);
+}
+
+static inline bool instruction_writes(const struct instruction *in, int reg)
+{
+    return in->d == reg || (in->code % ACTION_COUNT == ACTION_SINCOS && in->c == reg);
+}
+
 struct bound_input {
     int input;
     uint16_t reg;

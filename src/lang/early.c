@@ -8,23 +8,11 @@
 #include "../base/memory.h"
 #include "bytecode.h"
 
-static bool writes(const struct instruction *in, int reg)
-{
-    return in->d == reg || (in->code % ACTION_COUNT == ACTION_SINCOS && in->c == reg);
-}
-
-/* May say so of one that does not. */
-static bool reads(const struct instruction *in, int reg)
-{
-    return in->code != ACTION_READ &&
-           (in->a == reg || in->b == reg || in->c == reg || in->e == reg);
-}
-
 /* The instruction for lanes that writes a register; where there is none, their end. */
 static int find_writing(const struct program *program, int reg)
 {
     int i = 0;
-    while (program->lanes[i].code != ACTION_END && !writes(&program->lanes[i], reg))
+    while (program->lanes[i].code != ACTION_END && !instruction_writes(&program->lanes[i], reg))
         i++;
     return i;
 }
@@ -114,7 +102,7 @@ bool program_may_replace(const struct program *program, int input, int output)
         return true;
     const struct instruction *in = program->lanes + find_writing(program, by->reg);
     for (; in->code != ACTION_END; in++)
-        if (in[1].code != ACTION_END && reads(&in[1], reg))
+        if (in[1].code != ACTION_END && instruction_reads(&in[1], reg) > 0)
             return false;
     return true;
 }

@@ -58,23 +58,13 @@ static uint16_t operand(const struct instruction *first, const struct instructio
     }
 }
 
-static int reads(const struct instruction *in, int reg)
-{
-    return (in->a == reg) + (in->b == reg) + (in->c == reg) + (in->e == reg);
-}
-
-static bool writes(const struct instruction *in, int reg)
-{
-    return in->d == reg || (in->code % ACTION_COUNT == ACTION_SINCOS && in->c == reg);
-}
-
 /* Registers are used again: whether nothing reads one until it is written, or at all. */
 static bool is_over(const struct instruction *in, int reg)
 {
     for (; in->code != ACTION_END; in++) {
-        if (reads(in, reg) > 0)
+        if (instruction_reads(in, reg) > 0)
             return false;
-        if (writes(in, reg))
+        if (instruction_writes(in, reg))
             return true;
     }
     return true;
@@ -88,12 +78,14 @@ static struct instruction *find_reader(const struct program *program, struct ins
     if (first->d < outputs_end)
         return NULL;
     for (struct instruction *in = first + 1; in->code != ACTION_END; in++) {
-        if (reads(in, first->d) > 0)
-            return reads(in, first->d) == 1 && (writes(in, first->d) || is_over(in + 1, first->d))
+        if (instruction_reads(in, first->d) > 0)
+            return instruction_reads(in, first->d) == 1 &&
+                           (instruction_writes(in, first->d) || is_over(in + 1, first->d))
                        ? in
                        : NULL;
-        if (writes(in, first->d) || writes(in, first->a) || writes(in, first->b) ||
-            writes(in, first->c) || writes(in, first->e))
+        if (instruction_writes(in, first->d) || instruction_writes(in, first->a) ||
+            instruction_writes(in, first->b) || instruction_writes(in, first->c) ||
+            instruction_writes(in, first->e))
             return NULL;
     }
     return NULL;
